@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// What every Swift target of ours is built with.
+///
+/// Warnings are errors in CI, not for the newcomer whose next compiler finds a new one.
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .strictMemorySafety(),
+  ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+
+/// One room: a target, and beside it the tests of that room.
+func room(_ name: String, imports: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(
+      name: name,
+      dependencies: imports,
+      exclude: ["README.md"],
+      swiftSettings: settings,
+    ),
+    .testTarget(
+      name: "\(name)Tests",
+      dependencies: [.byName(name: name)] + imports,
+      swiftSettings: settings,
+    ),
+  ]
+}
+
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let numerics = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+// Rooms from the ground floor up: each imports only from the floors below it.
+let package = Package(
+  name: "breakeven",
+  products: [
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    room("Diagnostics"),
+  ].flatMap(\.self),
+)
