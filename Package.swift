@@ -50,5 +50,6 @@ let package = Package(
   ],
   targets: [
     room("Diagnostics"),
+    room("Quantities", imports: [numerics]),
   ].flatMap(\.self),
 )

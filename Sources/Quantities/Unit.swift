@@ -1,0 +1,37 @@
+/// A unit of measurement: how many base units (s, J, kg, bit, FLOP, USD) one of it is.
+package struct Unit: Sendable, Hashable {
+  /// As printed, whatever its spelling was: `d`, `TFLOP/s`, `GWh`, `USD/h`, `%`, `µs`, `GPU-h`.
+  package let symbol: String
+  package let dimension: Dimension
+  package let scale: Double
+
+  init(symbol: String, dimension: Dimension, scale: Double) {
+    self.symbol = symbol
+    self.dimension = dimension
+    self.scale = scale
+  }
+
+  /// The unit that values of a dimension are stored in.
+  package init(baseOf dimension: Dimension) {
+    self.init(symbol: dimension.baseSymbol, dimension: dimension, scale: 1)
+  }
+
+  /// The unit that the whole of `text` spells, without white space; nil where there is none.
+  ///
+  /// Units are products (`kW·h`, `kW*h`, `GPU-h`), quotients (`TFLOP/s`, `/s`, `1/s`) and powers
+  /// (`s^2`, `s²`, `s^0.5`) of prefixed symbols, read from left to right. A hyphen joins only what is
+  /// counted to a unit and binds tighter than a slash: `USD/GPU-h`.
+  package init?(parsing text: String) {
+    var parser = UnitParser(text[...])
+    guard let unit = parser.wholeUnit() else { return nil }
+    self = unit
+  }
+
+  /// The longest unit that `text` starts with, and its length in UTF-8 bytes.
+  ///
+  /// It ends where a name could not go on: `d` of `d / x` or `d-x`, nothing of `days2`, `d.x`, `min(`.
+  package static func longestPrefix(of text: Substring) -> (unit: Unit, length: Int)? {
+    var parser = UnitParser(text)
+    return parser.longestUnit()
+  }
+}
