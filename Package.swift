@@ -51,5 +51,6 @@ let package = Package(
   targets: [
     room("Diagnostics"),
     room("Quantities", imports: [numerics]),
+    room("HTML"),
   ].flatMap(\.self),
 )
