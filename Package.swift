@@ -52,5 +52,13 @@ let package = Package(
     room("Diagnostics"),
     room("Quantities", imports: [numerics]),
     room("HTML"),
+    [
+      .systemLibrary(
+        name: "CMark",
+        pkgConfig: "libcmark",
+        providers: [.apt(["libcmark-dev"])],
+      )
+    ],
+    room("Markdown", imports: ["CMark", "Diagnostics"]),
   ].flatMap(\.self),
 )
