@@ -60,5 +60,6 @@ let package = Package(
       )
     ],
     room("Markdown", imports: ["CMark", "Diagnostics"]),
+    room("Feasibility", imports: ["Quantities"]),
   ].flatMap(\.self),
 )
