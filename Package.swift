@@ -61,5 +61,6 @@ let package = Package(
     ],
     room("Markdown", imports: ["CMark", "Diagnostics"]),
     room("Feasibility", imports: ["Quantities"]),
+    room("Figures", imports: ["HTML", "Quantities"]),
   ].flatMap(\.self),
 )
