@@ -62,5 +62,6 @@ let package = Package(
     room("Markdown", imports: ["CMark", "Diagnostics"]),
     room("Feasibility", imports: ["Quantities"]),
     room("Figures", imports: ["HTML", "Quantities"]),
+    room("Scenarios", imports: ["Diagnostics", "Feasibility", "Quantities"]),
   ].flatMap(\.self),
 )

@@ -1,0 +1,145 @@
+package import Diagnostics
+package import Quantities
+
+/// A scenario with its model found, its inputs parsed and `like:` followed; ready to evaluate,
+/// also with some inputs replaced, as sweeps do.
+package struct PreparedScenario: Sendable {
+  package let name: String
+  package let title: String?
+  package let model: Model
+  let catalogue: Catalogue
+  /// Where the scenario's name was typed.
+  let span: SourceSpan
+  /// What was written, here or in a scenario that this one is like, by the input's name.
+  var written: [String: Slot]
+
+  /// What was written for an input, and where.
+  struct Slot: Sendable {
+    enum Content: Sendable {
+      case value(WrittenValue, digits: Int?)
+      case row(Catalogue.Row)
+      case expression(Expression)
+    }
+    var content: Content
+    var origin: Origin
+    /// Names the place for readers: `gpt4.tokens`.
+    var place: String
+    /// Names the place for its draws: `hundredDayProblem.gpt4.tokens`.
+    var key: String
+    /// The scenario and input that were written, for messages about a scenario like it.
+    var text: SourceText
+  }
+
+  /// Scenarios and values its `= expression` inputs use, with places, in the model's order.
+  package var references: [SourceText] {
+    model.inputs.flatMap { input -> [SourceText] in
+      guard case .expression(let expression)? = written[input.name]?.content else { return [] }
+      return expression.references
+    }
+  }
+
+  /// The whole paths of its `= expression` inputs, in the model's order.
+  package var paths: [SourceText] {
+    model.inputs.flatMap { input -> [SourceText] in
+      guard case .expression(let expression)? = written[input.name]?.content else { return [] }
+      return expression.paths
+    }
+  }
+
+  /// Reads a definition; nil where it reported, or where `like` names a scenario that failed.
+  ///
+  /// `base` is the prepared scenario that `like` names, nil where that one failed. `place` is the
+  /// prefix of the keys of its draws: `hundredDayProblem.gpt4`.
+  package init?(
+    _ definition: ScenarioDefinition,
+    like base: PreparedScenario?,
+    in catalogue: Catalogue,
+    place: String,
+    reporting problems: inout [Diagnostic],
+  ) {
+    var found: [Diagnostic] = []
+    defer { problems += found }
+    guard
+      let model = Self.model(of: definition, like: base, in: catalogue, reporting: &found)
+    else { return nil }
+    name = definition.name.text
+    title = definition.title
+    span = definition.name.span
+    self.model = model
+    self.catalogue = catalogue
+    written = base?.written ?? [:]
+    for assumption in definition.assumptions {
+      let input = assumption.name.text
+      guard let row = model.input(named: input) else {
+        found.append(.unknownInput(assumption.name, of: model))
+        continue
+      }
+      let reader = AssumptionReader(
+        input: row,
+        place: "\(name).\(input)",
+        key: "\(place).\(input)",
+        catalogue: catalogue,
+      )
+      if let slot = reader.slot(of: assumption, reporting: &found) { written[input] = slot }
+    }
+    // An unknown input that reads like a missing one is that one, and has been told of.
+    let given = Set(
+      definition.assumptions.flatMap { assumption -> [String] in
+        let name = assumption.name.text
+        return [name] + [model.inputName(meantBy: name)].compactMap { $0 }
+      }
+    )
+    let missing = model.inputs.filter {
+      $0.isRequired && written[$0.name] == nil && !given.contains($0.name)
+    }
+    if !missing.isEmpty { found.append(.missingInputs(missing, of: model, at: span)) }
+    guard !found.containsError else { return nil }
+  }
+
+  private static func model(
+    of definition: ScenarioDefinition,
+    like base: PreparedScenario?,
+    in catalogue: Catalogue,
+    reporting problems: inout [Diagnostic],
+  ) -> Model? {
+    guard let written = definition.model else {
+      if let base { return base.model }
+      if definition.like == nil {
+        let keys = definition.assumptions.map(\.name)
+        let typo = keys.first { nearestName(to: $0.text, among: ["like", "model"]) != nil }
+        problems.append(typo.map(Diagnostic.misspeltModel) ?? .noModel(definition.name))
+      }
+      return nil
+    }
+    guard let model = catalogue.model(named: written.text) else {
+      problems.append(.unknownModel(written, among: catalogue.models))
+      return nil
+    }
+    guard definition.like != nil else { return model }
+    guard let base else { return nil }
+    guard model.name == base.model.name else {
+      problems.append(.modelOfLike(definition.name, model, base, at: written.span))
+      return nil
+    }
+    return model
+  }
+
+  /// Evaluates the model on the draws of its inputs; nil where it reported, or where a value that
+  /// it uses has failed before.
+  package func outcome(
+    in scope: some Scope,
+    sampling: Sampling,
+    reporting problems: inout [Diagnostic],
+  ) -> Outcome? {
+    var run = ScenarioRun(scenario: self, sampling: sampling)
+    return run.outcome(of: written, in: scope, reporting: &problems)
+  }
+}
+
+extension Model {
+  /// The input, or other key of a scenario, that an unknown name probably stands for.
+  func inputName(meantBy name: String) -> String? {
+    guard input(named: name) == nil, output(named: name) == nil else { return nil }
+    return nearestName(to: name, among: inputs.map(\.name) + ["like", "model", "note", "title"])
+  }
+}
