@@ -41,6 +41,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
   name: "breakeven",
   products: [
+    .library(name: "Breakeven", targets: ["Breakeven"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -63,5 +64,6 @@ let package = Package(
     room("Feasibility", imports: ["Quantities"]),
     room("Figures", imports: ["HTML", "Quantities"]),
     room("Scenarios", imports: ["Diagnostics", "Feasibility", "Quantities"]),
+    room("Breakeven", imports: ["Feasibility", "Quantities"]),
   ].flatMap(\.self),
 )

@@ -1,0 +1,2 @@
+@_exported public import Feasibility
+@_exported public import Quantities
