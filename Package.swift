@@ -65,5 +65,9 @@ let package = Package(
     room("Figures", imports: ["HTML", "Quantities"]),
     room("Scenarios", imports: ["Diagnostics", "Feasibility", "Quantities"]),
     room("Breakeven", imports: ["Feasibility", "Quantities"]),
+    room(
+      "Notebooks",
+      imports: ["Diagnostics", "Figures", "Markdown", "Quantities", "Scenarios", yams],
+    ),
   ].flatMap(\.self),
 )

@@ -1,0 +1,271 @@
+import Diagnostics
+import Markdown
+import Quantities
+import Scenarios
+
+/// Evaluates the scenarios and sweeps of a notebook, each after those that it needs.
+///
+/// Order in the text does not matter. A block that fails is failed for all who need it, silently,
+/// since its fault was reported at its own place.
+struct BlockEvaluator {
+  let notebook: Notebook
+  private let catalogue: Catalogue
+  private(set) var scope = NotebookScope()
+  private var prepared: [String: PreparedScenario?] = [:]
+  /// Blocks under way, outermost first, by the places of their names.
+  private var path: [SourceText] = []
+  /// How many blocks may need each other in a row.
+  private static let deepestPath = 100
+
+  init(_ notebook: Notebook, catalogue: Catalogue) {
+    self.notebook = notebook
+    self.catalogue = catalogue
+    for name in notebook.names.keys {
+      if notebook.block(named: name)?.isSound == false { scope[name] = failure(of: name) }
+    }
+    scope.declared = Set(scenarioNames + sweepNames)
+  }
+
+  /// What is seen of a block that failed: of a scenario the names that its model gives it.
+  private func failure(of name: String) -> Lookup {
+    var seen: Set<String> = []
+    var next: String? = name
+    while let name = next, seen.count < Self.deepestPath, seen.insert(name).inserted,
+      case .scenario(let definition)? = notebook.block(named: name)?.content
+    {
+      if let model = definition.model.flatMap({ catalogue.model(named: $0.text) }) {
+        return .found(.members(FailedScenario(model: model)))
+      }
+      next = definition.model == nil ? definition.like?.text : nil
+    }
+    return .failed
+  }
+
+  private var sampling: Sampling { notebook.frontMatter.sampling }
+
+  /// All values by name, in the order of the text.
+  mutating func evaluateAll(reporting problems: inout [Diagnostic]) {
+    var found: [Diagnostic] = []
+    for block in notebook.blocks {
+      if let name = block.name { evaluate(name.text, reporting: &found) }
+      if !block.isSound, case .scenario(let definition) = block.content {
+        check(definition, reporting: &found)
+      }
+    }
+    // What a scenario says is said again by those like it and by its sweeps.
+    var seen: Set<SourceSpan> = []
+    problems += found.filter { problem in
+      guard problem.id == "unknown-name", let span = problem.span else { return true }
+      return seen.insert(span).inserted
+    }
+  }
+
+  /// The outcome of a scenario block; nil for others, and where it failed.
+  func outcome(of block: RoleBlock) -> Outcome? {
+    guard case .scenario(let definition) = block.content, block.isSound,
+      case .found(.outcome(let outcome)) = scope.lookUp(definition.name.text)
+    else { return nil }
+    return outcome
+  }
+
+  /// The scenarios of the notebook, for "did you mean".
+  var scenarioNames: [String] { names { if case .scenario = $0 { true } else { false } } }
+  var sweepNames: [String] { names { if case .sweep = $0 { true } else { false } } }
+
+  private func names(where isWanted: (RoleBlock.Content) -> Bool) -> [String] {
+    notebook.blocks.compactMap { isWanted($0.content) ? $0.name?.text : nil }
+  }
+
+  /// Decides about a name, if it is one of the notebook's values.
+  private mutating func evaluate(_ name: String, reporting problems: inout [Diagnostic]) {
+    guard scope[name] == nil, let block = notebook.block(named: name), let place = block.name else {
+      return
+    }
+    switch block.content {
+    case .scenario, .sweep: break
+    case .chart, .claim, .verdict, .broken: return
+    }
+    guard enter(place, reporting: &problems) else { return }
+    let value: Value?
+    switch block.content {
+    case .scenario(let definition):
+      value = outcome(of: definition, reporting: &problems).map(Value.outcome)
+    case .sweep(let sweep):
+      value = data(of: sweep, reporting: &problems).map(Value.data)
+    case .chart, .claim, .verdict, .broken: value = nil
+    }
+    path.removeLast()
+    if scope[name] == nil { scope[name] = value.map(Lookup.found) ?? failure(of: name) }
+  }
+
+  /// Puts a block on the path; false where it is on it already, which is reported as a cycle.
+  private mutating func enter(
+    _ name: SourceText,
+    reporting problems: inout [Diagnostic],
+  ) -> Bool {
+    guard path.count < Self.deepestPath else {
+      problems.append(.longChain(name, limit: Self.deepestPath))
+      scope[name.text] = failure(of: name.text)
+      return false
+    }
+    guard let start = path.firstIndex(where: { $0.text == name.text }) else {
+      path.append(name)
+      return true
+    }
+    let members = Array(path[start...])
+    // Told from the member that stands first in the text.
+    let first =
+      members.indices.min {
+        members[$0].span.range.lowerBound < members[$1].span.range.lowerBound
+      } ?? 0
+    let ordered = Array(members[first...] + members[..<first])
+    problems.append(.circularValues(ordered))
+    for member in members { scope[member.text] = failure(of: member.text) }
+    return false
+  }
+
+  private mutating func outcome(
+    of definition: ScenarioDefinition,
+    reporting problems: inout [Diagnostic],
+  ) -> Outcome? {
+    guard let scenario = prepare(definition, reporting: &problems),
+      !usesItself(definition, scenario, reporting: &problems)
+    else { return nil }
+    for reference in scenario.references { evaluate(reference.text, reporting: &problems) }
+    // A member of a cycle has no value, and its cycle was reported.
+    guard scope[definition.name.text] == nil else { return nil }
+    return scenario.outcome(
+      in: scope.proposing(allBut: definition.name.text),
+      sampling: sampling,
+      reporting: &problems,
+    )
+  }
+
+  /// Reports what is wrong with the rest of a scenario that could not be read as a whole.
+  ///
+  /// What seems to be missing may stand in the part that could not be read.
+  private mutating func check(
+    _ definition: ScenarioDefinition,
+    reporting problems: inout [Diagnostic],
+  ) {
+    var base: PreparedScenario?
+    if let like = definition.like {
+      base = scenario(named: like, reporting: &problems)
+      guard base != nil else { return }
+    }
+    var found: [Diagnostic] = []
+    _ = PreparedScenario(
+      definition,
+      like: base,
+      in: catalogue,
+      place: "\(notebook.name).\(definition.name.text)",
+      reporting: &found,
+    )
+    problems += found.filter { !["missing-input", "missing-model"].contains($0.id) }
+  }
+
+  /// Whether an expression that a scenario writes names the scenario, which is reported there.
+  private func usesItself(
+    _ definition: ScenarioDefinition,
+    _ scenario: PreparedScenario,
+    reporting problems: inout [Diagnostic],
+  ) -> Bool {
+    let name = definition.name.text
+    guard let range = notebook.block(named: name)?.span.range else { return false }
+    let own = scenario.paths.filter {
+      $0.text.split(separator: ".").first?.elementsEqual(name) == true
+        && range.contains($0.span.range.lowerBound)
+    }
+    problems += own.map(Diagnostic.ownValue)
+    return !own.isEmpty
+  }
+
+  /// Reads a scenario after the one that it is like; the path holds its name already.
+  private mutating func prepare(
+    _ definition: ScenarioDefinition,
+    reporting problems: inout [Diagnostic],
+  ) -> PreparedScenario? {
+    let name = definition.name.text
+    if let known = prepared[name] { return known }
+    var base: PreparedScenario?
+    if let like = definition.like {
+      base = scenario(named: like, reporting: &problems)
+      guard base != nil else {
+        prepared[name] = .some(nil)
+        return nil
+      }
+    }
+    let scenario = PreparedScenario(
+      definition,
+      like: base,
+      in: catalogue,
+      place: "\(notebook.name).\(name)",
+      reporting: &problems,
+    )
+    prepared[name] = .some(scenario)
+    return scenario
+  }
+
+  /// The scenario that `like` or `of` names; nil where it failed or was reported as missing.
+  private mutating func scenario(
+    named name: SourceText,
+    reporting problems: inout [Diagnostic],
+  ) -> PreparedScenario? {
+    guard let block = notebook.block(named: name.text), let place = block.name else {
+      problems.append(.unknownScenario(name, known: scenarioNames))
+      return nil
+    }
+    guard block.isSound else { return nil }
+    switch block.content {
+    case .scenario(let definition):
+      if let known = prepared[name.text] { return known }
+      guard enter(place, reporting: &problems) else { return nil }
+      defer { path.removeLast() }
+      return prepare(definition, reporting: &problems)
+    case .broken: return nil
+    case .sweep, .chart, .claim, .verdict:
+      problems.append(.unknownScenario(name, known: scenarioNames))
+      return nil
+    }
+  }
+
+  private mutating func data(
+    of sweep: SweepBlock,
+    reporting problems: inout [Diagnostic],
+  ) -> DataSet? {
+    guard let scenario = scenario(named: sweep.of, reporting: &problems) else { return nil }
+    let columns = Set(scenario.model.inputs.map(\.name) + scenario.model.outputs.map(\.name))
+    var references = scenario.references
+    for column in sweep.definition.compute {
+      references += column.expression.references.filter { !columns.contains($0.text) }
+    }
+    references += sweep.definition.over.flatMap { $0.grid.references }
+    for reference in references { evaluate(reference.text, reporting: &problems) }
+    guard scope[sweep.definition.name.text] == nil else { return nil }
+    return sweep.definition.data(
+      of: scenario,
+      in: scope.proposing(allBut: scenario.name),
+      sampling: sampling,
+      reporting: &problems,
+    )
+  }
+}
+
+extension Grid {
+  /// The first names of the paths in its `= expression` values, which are checked elsewhere.
+  fileprivate var references: [SourceText] {
+    let texts: [SourceText]
+    switch self {
+    case .list(let items): texts = items
+    case .range(let from, let to, let points, let scale):
+      texts = [from, to] + [points, scale].compactMap { $0 }
+    }
+    return texts.flatMap { text -> [SourceText] in
+      var ignored: [Diagnostic] = []
+      let value = text.trimmed
+      guard value.text.hasPrefix("=") else { return [] }
+      let formula = value[1..<value.count].trimmed
+      return Expression(parsing: formula, reporting: &ignored)?.references ?? []
+    }
+  }
+}

@@ -1,0 +1,222 @@
+import Diagnostics
+import Markdown
+import Quantities
+import Scenarios
+
+extension EvaluatedNotebook {
+  /// Evaluates a notebook that was read; every fault of it is reported.
+  ///
+  /// `works` are the keys of all works that can be cited; `site` says what
+  /// references can lead to, by the notebook's name.
+  init(
+    _ notebook: Notebook,
+    catalogue: Catalogue,
+    works: [String],
+    site: [String: [String]],
+    reporting problems: inout [Diagnostic],
+  ) {
+    var values = BlockEvaluator(notebook, catalogue: catalogue)
+    values.evaluateAll(reporting: &problems)
+    var published = PublishedValues()
+    for block in notebook.blocks {
+      if let outcome = values.outcome(of: block) { published.add(outcome, at: block.start) }
+    }
+    let marks = MarkEvaluator(
+      scope: values.scope,
+      published: published,
+      targets: ReferenceTargets(of: notebook, in: site),
+      works: works,
+    )
+    var pages = PageEvaluator(notebook: notebook, values: values, marks: marks)
+    pages.evaluate(reporting: &problems)
+    Self.checkNotes(of: notebook, reporting: &problems)
+    let rows = pages.marks.published.finished
+    self.init(
+      file: notebook.file,
+      name: notebook.name,
+      slug: notebook.slug,
+      frontMatter: notebook.frontMatter,
+      document: notebook.document,
+      blocks: pages.blocks,
+      marks: pages.marks.results,
+      verdict: pages.verdict,
+      inputs: rows.inputs,
+      computed: rows.computed,
+      claims: pages.claims,
+      citations: pages.citations,
+      aliases: pages.marks.published.aliases,
+    )
+  }
+
+  /// Each note is referred to.
+  private static func checkNotes(of notebook: Notebook, reporting problems: inout [Diagnostic]) {
+    let used = Set(notebook.marks.filter { $0.kind == .note }.map(\.text.text))
+    for note in notebook.document.notes where !used.contains(note.label.text) {
+      problems.append(.unusedNote(note.label))
+    }
+  }
+}
+
+/// Evaluates what a page shows: marks, charts, claims and the verdict.
+private struct PageEvaluator {
+  let notebook: Notebook
+  let values: BlockEvaluator
+  var marks: MarkEvaluator
+  private(set) var blocks: [Int: EvaluatedBlock] = [:]
+  private(set) var claims: [Claim] = []
+  private(set) var verdict: VerdictBlock?
+
+  init(notebook: Notebook, values: BlockEvaluator, marks: MarkEvaluator) {
+    self.notebook = notebook
+    self.values = values
+    self.marks = marks
+  }
+
+  mutating func evaluate(reporting problems: inout [Diagnostic]) {
+    for mark in notebook.marks { marks.evaluate(mark, reporting: &problems) }
+    for block in notebook.blocks {
+      for citation in block.citations {
+        marks.cite(citation, allowsBareKey: true, reporting: &problems)
+      }
+      if let value = evaluated(block, reporting: &problems), block.isSound {
+        blocks[block.start] = value
+        if case .claim(let claim) = value { claims.append(claim) }
+      } else {
+        blocks[block.start] = .failed
+      }
+    }
+  }
+
+  /// Keys in the order of their first use.
+  var citations: [String] {
+    var seen: Set<String> = []
+    let ordered = marks.citations.enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
+    return ordered.map(\.element.key).filter { seen.insert($0).inserted }
+  }
+
+  private mutating func evaluated(
+    _ block: RoleBlock,
+    reporting problems: inout [Diagnostic],
+  ) -> EvaluatedBlock? {
+    let name = block.name?.text ?? ""
+    switch block.content {
+    case .scenario:
+      guard let outcome = values.outcome(of: block) else { return nil }
+      for value in outcome.values {
+        for source in value.origin.sources {
+          marks.citeSource(source, at: block.span.range.upperBound)
+        }
+      }
+      return .scenario(outcome)
+    case .sweep:
+      guard case .found(.data(let data)) = values.scope.lookUp(name) else { return nil }
+      return .sweep(name: name, data)
+    case .chart(let chart):
+      return self.chart(chart, reporting: &problems).map(EvaluatedBlock.chart)
+    case .claim(let claim):
+      return self.claim(claim, reporting: &problems).map(EvaluatedBlock.claim)
+    case .verdict(let definition):
+      guard let verdict = verdict(definition, reporting: &problems) else { return nil }
+      self.verdict = self.verdict ?? verdict
+      return .verdict
+    case .broken: return nil
+    }
+  }
+
+  private func chart(
+    _ block: ChartBlock,
+    reporting problems: inout [Diagnostic],
+  ) -> Chart? {
+    guard let dataName = block.data else { return nil }
+    let name = dataName.text
+    guard case .found(.data(let data)) = values.scope.lookUp(name) else {
+      if case .failed = values.scope.lookUp(name) { return nil }
+      problems.append(.unknownData(dataName, known: values.sweepNames))
+      return nil
+    }
+    var paths: [SourceText] = []
+    for expression in [block.x?.value, block.y?.value, block.color?.value].compactMap({ $0 }) {
+      paths += expression.paths
+    }
+    for rule in block.rules { paths += rule.value.paths }
+    let scenario = notebook.block(named: name)?.sweptScenario ?? ""
+    let names = paths.map {
+      data.column(named: $0.text) == nil ? $0.text : "\(scenario).\($0.text)"
+    }
+    return ChartMaker.chart(
+      block,
+      data: data,
+      scope: values.scope,
+      marks: marks,
+      leftOut: leftOut(of: data, over: scenario),
+      uses: marks.published.rows(of: names),
+      reporting: &problems,
+    )
+  }
+
+  /// Outputs of the swept scenario that the data do not have.
+  private func leftOut(of data: DataSet, over scenario: String) -> [String] {
+    guard case .found(.outcome(let outcome)) = values.scope.lookUp(scenario) else { return [] }
+    return outcome.model.outputs.map(\.name).filter { data.column(named: $0) == nil }
+  }
+
+  private mutating func claim(
+    _ block: ClaimBlock,
+    reporting problems: inout [Diagnostic],
+  ) -> Claim? {
+    guard let verdict = block.definition.verdict(in: values.scope, reporting: &problems) else {
+      return nil
+    }
+    var key: String?
+    if case .holds(let condition) = block.definition.basis {
+      key = marks.published.add(condition: condition, share: verdict.probability)
+    }
+    let event = marks.plainText(block.event)
+    return Claim(
+      name: block.definition.name.text,
+      says: block.says,
+      condition: block.condition.text,
+      verdict: verdict,
+      event: event.isEmpty ? nil : event,
+      by: block.by?.text,
+      confidence: block.confidence,
+      because: block.because,
+      key: key,
+      span: block.span,
+    )
+  }
+
+  private mutating func verdict(
+    _ block: VerdictDefinition,
+    reporting problems: inout [Diagnostic],
+  ) -> VerdictBlock? {
+    if let claim = block.claim, notebook.block(named: claim.text)?.role != .claim {
+      let known = notebook.blocks.filter { $0.role == .claim }.compactMap { $0.name?.text }
+      problems.append(.unknownClaim(claim, known: known))
+    }
+    let numbers = block.numbers.compactMap { number -> VerdictBlock.Number? in
+      guard let printed = marks.print(number.value, reporting: &problems) else { return nil }
+      return VerdictBlock.Number(
+        label: marks.plainText(number.label),
+        text: printed.text,
+        range: printed.range,
+        note: number.note,
+        key: printed.key,
+      )
+    }
+    return VerdictBlock(
+      says: block.says,
+      because: block.because,
+      claim: block.claim?.text,
+      numbers: numbers,
+    )
+  }
+}
+
+extension RoleBlock {
+  fileprivate var sweptScenario: String? {
+    if case .sweep(let sweep) = content { sweep.of.text } else { nil }
+  }
+}

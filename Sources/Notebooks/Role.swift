@@ -1,0 +1,40 @@
+/// What a fenced block is for: the second word of its info string.
+enum Role: String, Sendable, CaseIterable {
+  case scenario, sweep, chart, claim, verdict
+  // Not built yet.
+  case table, signposts, explore, noise, circuit, model, cell
+
+  /// The language that the block is written in, the first word.
+  var language: String {
+    switch self {
+    case .circuit: "openqasm"
+    case .model, .cell: "swift"
+    default: "yaml"
+    }
+  }
+
+  var takesName: Bool {
+    switch self {
+    case .verdict, .signposts, .cell: false
+    default: true
+    }
+  }
+
+  var isAvailable: Bool {
+    switch self {
+    case .scenario, .sweep, .chart, .claim, .verdict: true
+    default: false
+    }
+  }
+
+  /// Whether expressions use it by its name.
+  var isValue: Bool {
+    switch self {
+    case .scenario, .sweep, .circuit, .model: true
+    default: false
+    }
+  }
+
+  /// How its info string reads, `yaml scenario NAME`.
+  var form: String { "\(language) \(rawValue)\(takesName ? " NAME" : "")" }
+}

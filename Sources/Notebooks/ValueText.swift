@@ -1,0 +1,57 @@
+import Diagnostics
+import Quantities
+import Scenarios
+
+/// `EXPRESSION; FORMAT`, as in a value mark or a key number.
+struct ValueText: Sendable {
+  let expression: Expression
+  let format: QuantityFormat
+  /// Empty where there is none.
+  let formatText: SourceText
+
+  /// nil where it reported; both halves are checked.
+  init?(parsing text: SourceText, reporting problems: inout [Diagnostic]) {
+    let (expressionText, formatText) = Self.halves(of: text)
+    let expression = Expression(parsing: expressionText.trimmed, reporting: &problems)
+    var format: QuantityFormat? = QuantityFormat()
+    if let formatText {
+      do throws(QuantityFormatError) {
+        format = try QuantityFormat(parsing: Self.withPlainSpaces(formatText.text))
+      } catch {
+        let item = formatText[error.range]
+        switch error.reason {
+        case .unknown: problems.append(.unknownFormat(item, nearest: error.nearest))
+        case .conflict: problems.append(.formatConflict(item))
+        }
+        format = nil
+      }
+    }
+    guard let expression, let format else { return nil }
+    self.expression = expression
+    self.format = format
+    self.formatText = formatText ?? text[text.count..<text.count]
+  }
+
+  /// The text with spaces for each byte of those that do not break, so that all keeps its place.
+  private static func withPlainSpaces(_ text: String) -> String {
+    text.replacing("\u{A0}", with: "  ").replacing("\u{202F}", with: "   ")
+  }
+
+  /// Splits at the last `;` that stands neither in parentheses nor in quotes.
+  static func halves(of text: SourceText) -> (SourceText, SourceText?) {
+    var depth = 0
+    var isQuoted = false
+    var split: Int?
+    for (index, byte) in text.text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "(") where !isQuoted: depth += 1
+      case UInt8(ascii: ")") where !isQuoted: depth -= 1
+      case UInt8(ascii: ";") where !isQuoted && depth <= 0: split = index
+      default: break
+      }
+    }
+    guard let split else { return (text, nil) }
+    return (text[0..<split], text[split + 1..<text.count].trimmed)
+  }
+}
