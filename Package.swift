@@ -69,5 +69,12 @@ let package = Package(
       "Notebooks",
       imports: ["Diagnostics", "Figures", "Markdown", "Quantities", "Scenarios", yams],
     ),
+    room(
+      "Publishing",
+      imports: [
+        "Diagnostics", "Figures", "HTML", "Markdown", "Notebooks", "Quantities", "Scenarios",
+        mustache,
+      ],
+    ),
   ].flatMap(\.self),
 )

@@ -1,0 +1,64 @@
+import Markdown
+import Notebooks
+import Scenarios
+
+/// What is numbered on a page, and under which anchor it stands: rows, references, figures, claims.
+struct PageNumbers: Sendable {
+  /// `I1`, `C1` by the key of the value.
+  private var rows: [String: String] = [:]
+  /// Keys of cited works, in the order of their numbers.
+  private(set) var works: [String] = []
+  private var workNumbers: [String: Int] = [:]
+  private var figures: [String: Int] = [:]
+  private var claims: [String: Int] = [:]
+  private let aliases: [String: String]
+
+  init(_ notebook: EvaluatedNotebook, references: [String: Reference]) {
+    aliases = notebook.aliases
+    for (index, value) in notebook.inputs.enumerated() { rows[value.key] = "I\(index + 1)" }
+    for (index, value) in notebook.computed.enumerated() { rows[value.key] = "C\(index + 1)" }
+    for (_, block) in notebook.blocks.sorted(by: { $0.key < $1.key }) {
+      if case .chart(let chart) = block { figures[chart.name] = figures.count + 1 }
+    }
+    for (index, claim) in notebook.claims.enumerated() { claims[claim.name] = index + 1 }
+    for key in notebook.citations { number(key) }
+    // Sources of a model's defaults and of catalogues are cited by the rows alone.
+    for source in (notebook.inputs + notebook.computed).flatMap(\.origin.sources) {
+      let key = SourceCitation(source).key
+      if references[key] != nil { number(key) }
+    }
+  }
+
+  private mutating func number(_ key: String) {
+    guard workNumbers[key] == nil else { return }
+    works.append(key)
+    workNumbers[key] = works.count
+  }
+
+  /// The id of a value's row in Inputs or Computed.
+  func row(of key: String) -> String? { rows[key] ?? aliases[key].flatMap { rows[$0] } }
+
+  /// The ids of all rows and references.
+  var ids: Set<String> {
+    Set(rows.values).union(works.indices.map { "r\($0 + 1)" })
+  }
+
+  /// The number of a work in References, from 1.
+  func work(_ key: String) -> Int? { workNumbers[key] }
+
+  func figure(_ name: String) -> Int? { figures[name] }
+
+  func claim(_ name: String) -> Int? { claims[name] }
+}
+
+/// A source as a model's row or an input names it: `patel2023` or `patel2023, p. 3`.
+struct SourceCitation: Sendable, Hashable {
+  let key: String
+  let locator: String?
+
+  init(_ text: String) {
+    let parts = text.split(separator: ",", maxSplits: 1)
+    key = parts.first.map { String($0.trimmingPrefix("@")) } ?? ""
+    locator = parts.count > 1 ? String(parts[1].trimmingPrefix(" ")) : nil
+  }
+}
