@@ -41,6 +41,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let package = Package(
   name: "breakeven",
   products: [
+    .executable(name: "breakeven", targets: ["Command"]),
     .library(name: "Breakeven", targets: ["Breakeven"]),
   ],
   dependencies: [
@@ -76,5 +77,16 @@ let package = Package(
         mustache,
       ],
     ),
+    [
+      .executableTarget(
+        name: "Command",
+        dependencies: [
+          "Diagnostics", "Notebooks", "Publishing",
+          .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        ],
+        exclude: ["README.md"],
+        swiftSettings: settings,
+      ),
+    ],
   ].flatMap(\.self),
 )
