@@ -87,6 +87,7 @@ let package = Package(
         exclude: ["README.md"],
         swiftSettings: settings,
       ),
+      .testTarget(name: "HouseTests", swiftSettings: settings),
     ],
   ].flatMap(\.self),
 )
