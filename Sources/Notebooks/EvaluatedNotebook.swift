@@ -32,8 +32,9 @@ package struct EvaluatedNotebook: Sendable {
 }
 
 package enum EvaluatedBlock: Sendable {
-  case scenario(Outcome)
-  case sweep(name: String, DataSet)
+  /// Its values stand among the inputs and the computed values; its note stands where it is.
+  case scenario(note: [Inline])
+  case sweep
   case chart(Chart)
   case claim(Claim)
   case verdict

@@ -109,10 +109,11 @@ private struct PageEvaluator {
           marks.citeSource(source, at: block.span.range.upperBound)
         }
       }
-      return .scenario(outcome)
+      // All prose of a scenario is its note.
+      return .scenario(note: block.prose.first ?? [])
     case .sweep:
-      guard case .found(.data(let data)) = values.scope.lookUp(name) else { return nil }
-      return .sweep(name: name, data)
+      guard case .found(.data) = values.scope.lookUp(name) else { return nil }
+      return .sweep
     case .chart(let chart):
       return self.chart(chart, reporting: &problems).map(EvaluatedBlock.chart)
     case .claim(let claim):

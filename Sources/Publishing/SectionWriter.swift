@@ -65,8 +65,10 @@ struct SectionWriter {
     switch notebook.blocks[block.span.range.lowerBound] {
     case .chart(let chart): [figure(chart)]
     case .claim(let claim): [self.claim(claim)]
+    case .scenario(let note):
+      note.isEmpty ? [] : [.element("p", ["class": "aside"], [prose.html(note)])]
     // Their values stand in the tables at the page's foot, the verdict at its top.
-    case .scenario, .sweep, .verdict, .failed: []
+    case .sweep, .verdict, .failed: []
     case nil: [prose.html(block)]
     }
   }

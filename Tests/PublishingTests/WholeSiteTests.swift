@@ -42,6 +42,7 @@ struct WholeSiteTests {
 
     ```yaml scenario gpt4
     title: A GPT-4-class training run
+    note: Of `= gpt4.accelerators` chips the leak says *nothing* more.
     model: TrainingRun
     activeParameters: 280e9 [@patel2023]
     tokens: 13e12 [@patel2023]
@@ -109,6 +110,7 @@ struct WholeSiteTests {
     #expect(page.contains(##"href="../other/index.html#sec-top">Top of Another</a>"##))
     #expect(page.contains(##"<strong>Virtually certain</strong>, over 99%"##))
     #expect(page.contains(##"<a href="figure-byAccelerators.csv" download>"##))
+    #expect(page.contains("chips the leak says <em>nothing</em> more.</p>"), "a scenario's note")
     let links = page.split(separator: ##" href="#"##).dropFirst().map { $0.prefix { $0 != "\"" } }
     #expect(links.count > 20)
     for link in links { #expect(page.contains(" id=\"\(link)\""), "#\(link) leads nowhere") }
