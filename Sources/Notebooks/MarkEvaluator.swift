@@ -68,15 +68,17 @@ struct MarkEvaluator {
     _ value: ValueText,
     reporting problems: inout [Diagnostic],
   ) -> (text: String, range: String?, key: String)? {
-    guard let quantity = quantity(of: value.expression, reporting: &problems) else { return nil }
-    guard value.format.fits(quantity.dimension) else {
+    guard let quantity = quantity(of: value.expression, reporting: &problems),
+      let written = value.format
+    else { return nil }
+    guard written.fits(quantity.dimension) else {
       let source = value.expression.source
       problems.append(.formatUnit(value.formatText, of: source, quantity.dimension))
       return nil
     }
     // A ratio whose draws differ by rounding alone is exact.
     let estimate = quantity.estimate.rounded(toSignificantDigits: 9)
-    let format = published.format(value.format, for: value.expression)
+    let format = published.format(written, for: value.expression)
     let key = published.add(value.expression, estimate, format: format)
     var range = format
     range.part = .range

@@ -5,11 +5,12 @@ import Scenarios
 /// `EXPRESSION; FORMAT`, as in a value mark or a key number.
 struct ValueText: Sendable {
   let expression: Expression
-  let format: QuantityFormat
+  /// nil where it had an error that was reported: the expression is evaluated for its own.
+  let format: QuantityFormat?
   /// Empty where there is none.
   let formatText: SourceText
 
-  /// nil where it reported; both halves are checked.
+  /// nil where the expression had an error; both halves are checked.
   init?(parsing text: SourceText, reporting problems: inout [Diagnostic]) {
     let (expressionText, formatText) = Self.halves(of: text)
     let expression = Expression(parsing: expressionText.trimmed, reporting: &problems)
@@ -26,7 +27,7 @@ struct ValueText: Sendable {
         format = nil
       }
     }
-    guard let expression, let format else { return nil }
+    guard let expression else { return nil }
     self.expression = expression
     self.format = format
     self.formatText = formatText ?? text[text.count..<text.count]

@@ -129,6 +129,10 @@ struct BrokenNotebookTests {
     arguments: [
       ("`= run.duration; MWh`", ["14:18 format-unit ‹MWh›"]),
       ("`= run.duration; dayz`", ["14:18 unknown-format ‹dayz›"]),
+      (
+        "`= run.duratoin; dayz`",
+        ["14:8 unknown-member ‹duratoin›", "14:18 unknown-format ‹dayz›"]
+      ),
       ("`= run.duration; d,\u{A0}2\u{202F}digits`", []),
       ("`= run.duration;\u{A0}dayz`", ["14:18 unknown-format ‹dayz›"]),
       ("`= run.duration; d, h`", ["14:21 format-conflict ‹h›"]),
