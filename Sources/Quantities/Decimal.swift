@@ -77,6 +77,18 @@ struct Decimal: Hashable {
     return result
   }
 
+  /// To a multiple of ten to the power of `place`.
+  func rounded(toPlace place: Int) -> Decimal {
+    let count = exponent - place + 1
+    if isZero || count > 0 { return rounded(toDigits: max(count, 1)) }
+    // Less than one of that place.
+    guard count == 0, digits[0] >= 5 else { return .zero }
+    var result = self
+    result.digits = [1]
+    result.exponent = place
+    return result
+  }
+
   /// Plain digits, `25,000` and `0.34`, with the true minus sign.
   func text(minimumFractionDigits: Int = 0) -> String {
     var whole = ""

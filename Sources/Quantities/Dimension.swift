@@ -42,6 +42,9 @@ package struct Dimension: Sendable, Hashable {
   package static let energyPrice = money / energy
   package static let emissionFactor = mass / energy
 
+  /// Whether money is in it: an amount, a price, what a dollar buys; such values have a price year.
+  package var includesMoney: Bool { twelfths[Base.money.rawValue] != 0 }
+
   /// Exponents beyond ±2,700 stay there: no physics is lost, and nothing an author types can trap.
   package static func * (left: Dimension, right: Dimension) -> Dimension {
     left.adding(right.twelfths, sign: 1)

@@ -31,9 +31,17 @@ package struct Estimate: Sendable, Hashable {
 
   /// As published: each number rounded in decimal, so that it prints in `digits` digits or fewer.
   package func rounded(toSignificantDigits digits: Int) -> Estimate {
-    func rounded(_ value: Double) -> Double {
-      Decimal(value)?.rounded(toDigits: digits).value ?? value
-    }
+    func rounded(_ value: Double) -> Double { value.rounded(toSignificantDigits: digits) }
     return Estimate(p5: rounded(p5), p50: rounded(p50), p95: rounded(p95), dimension: dimension)
   }
+}
+
+extension Double {
+  fileprivate func rounded(toSignificantDigits digits: Int) -> Double {
+    Decimal(self)?.rounded(toDigits: digits).value ?? self
+  }
+
+  /// To the nine digits that are published: what is compared to choose how a number is printed, so
+  /// that its last bits, which differ between platforms, choose nothing.
+  var published: Double { rounded(toSignificantDigits: 9) }
 }

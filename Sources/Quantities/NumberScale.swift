@@ -52,6 +52,14 @@ struct NumberScale: Hashable {
     number.shifted(by: shift).value * unit.scale
   }
 
+  /// The power of ten of the last printed digit, which stands for about a tenth of an interval's
+  /// width, in base units.
+  func lastPlace(ofWidth width: Double) -> Int {
+    let size = number(width)
+    let isLarge = size.shifted(by: -size.exponent).value > 3.16
+    return size.exponent - (isLarge ? 0 : 1)
+  }
+
   /// The power of ten between printed digits and the number of units; MUSD hold their million already.
   private var shift: Int { name.multiplier == nil ? multiplier.exponent : 0 }
 
@@ -91,15 +99,19 @@ struct UnitName: Hashable {
   private let symbol: String
 
   init(_ unit: Unit, omitted: Bool = false) {
-    let money = unit.symbol.prefix { $0 != "/" }
-    if let power = UnitName.dollars[String(money)] {
+    let year = unit.priceYear.map { String($0) } ?? ""
+    let parts = unit.symbol.split(separator: "/", omittingEmptySubsequences: false).map { part in
+      String(part.hasSuffix(year) ? part.dropLast(year.count) : part)
+    }
+    let divisors = parts.dropFirst().map { "/" + (UnitName.divisors[$0] ?? $0) }.joined()
+    if let power = UnitName.dollars[parts[0]] {
       prefix = "$"
       multiplier = power == 0 ? nil : .word(power)
-      symbol = String(unit.symbol.dropFirst(money.count))
+      symbol = divisors
     } else {
       prefix = ""
       multiplier = nil
-      symbol = omitted || unit.symbol == "1" ? "" : unit.symbol
+      symbol = omitted || unit.symbol == "1" ? "" : parts[0] + divisors
     }
   }
 
@@ -112,12 +124,23 @@ struct UnitName: Hashable {
   }
 
   func spelledSuffix(isSingular: Bool) -> String {
-    if !prefix.isEmpty { return (isSingular ? " dollar" : " dollars") + symbol }
-    if symbol == "%" { return " percent" }
+    if !prefix.isEmpty { return (isSingular ? " dollar" : " dollars") + spelledDivisor(symbol) }
+    if symbol.hasPrefix("%") { return " percent" + spelledDivisor(symbol.dropFirst()) }
+    if symbol.hasPrefix("/") { return spelledDivisor(symbol) }
     if let name = UnitName.spelledNames[symbol] { return " " + name + (isSingular ? "" : "s") }
     let suffix = suffix(isSingular: isSingular)
     return suffix.hasPrefix(noBreakSpace) ? " " + suffix.dropFirst() : suffix
   }
+
+  /// `/h` as ` per hour`.
+  private func spelledDivisor(_ symbol: some StringProtocol) -> String {
+    if symbol.isEmpty { return "" }
+    let divisor = String(symbol.dropFirst())
+    return " per " + (UnitName.names[divisor] ?? divisor)
+  }
+
+  /// What stands behind a slash and would not be understood by its symbol.
+  private static let divisors = ["USD": "$", "a": "year"]
 
   /// Units of money, and the power of ten in each.
   private static let dollars = ["USD": 0, "kUSD": 3, "MUSD": 6, "bnUSD": 9]
@@ -132,7 +155,8 @@ struct UnitName: Hashable {
   }()
 
   private static let spelledNames = [
-    "ps": "picosecond", "ns": "nanosecond", "µs": "microsecond", "ms": "millisecond",
+    "g": "gram", "kg": "kilogram", "t": "tonne", "ps": "picosecond", "ns": "nanosecond",
+    "µs": "microsecond", "ms": "millisecond",
   ]
 
   private static let short = ["s": "s", "min": "min", "a": "yr"]

@@ -1,15 +1,28 @@
 extension QuantityFormat {
-  /// `95 days`, `2.6 EFLOP/s`, `90 to 101 days`, `25,000`, `$63 million`.
+  /// `95 days`, `2.6 EFLOP/s`, `90 to 101 days`, `25,000`, `$63 million`, `$4.10/h (2020–2025)`.
   ///
   /// What has no number prints as `∞` or `undefined`.
   package func string(_ estimate: Estimate) -> String {
     let printer = NumberPrinter(format: self, estimate: estimate)
-    switch part {
-    case .central: return printer.text(estimate.p50)
-    case .low: return printer.text(estimate.p5)
-    case .high: return printer.text(estimate.p95)
-    case .range: return estimate.isExact ? printer.text(estimate.p50) : printer.range(estimate)
-    }
+    let text =
+      switch part {
+      case .central: printer.text(estimate.p50)
+      case .low: printer.text(estimate.p5)
+      case .high: printer.text(estimate.p95)
+      case .range where estimate.isExact || estimate.p50.isNaN: printer.text(estimate.p50)
+      case .range: printer.range(estimate)
+      }
+    guard !estimate.p50.isNaN, let years = yearText(for: estimate.dimension) else { return text }
+    return "\(text) \(years)"
+  }
+
+  /// `(2024)`, `(2020–2025)`; nil where no years are asked for or known.
+  func yearText(for dimension: Dimension) -> String? {
+    guard showsYear, dimension.includesMoney,
+      let years = priceYears ?? unit?.priceYear.map({ $0...$0 })
+    else { return nil }
+    return years.count == 1
+      ? "(\(years.lowerBound))" : "(\(years.lowerBound)–\(years.upperBound))"
   }
 
   /// The unit that suits the middle of many values, for column heads and axes.
@@ -46,6 +59,15 @@ extension QuantityFormat {
   }
 }
 
+extension QuantityFormat {
+  /// The unit that is not to be chosen; nil where it is, or where the format does not fit.
+  func fixedUnit(for dimension: Dimension) -> Unit? {
+    if isPercent { return dimension == .one ? UnitTable.units["%"] : nil }
+    if let unit { return unit.dimension == dimension ? unit : nil }
+    return showsYear && dimension == .time ? UnitTable.units["a"] : nil
+  }
+}
+
 /// Prints the numbers of one estimate.
 private struct NumberPrinter {
   enum Tick { case long, short }
@@ -65,30 +87,27 @@ private struct NumberPrinter {
     self.tick = tick
     ladder =
       tick == nil ? UnitLadder(estimate.dimension) : UnitLadder(ticksOf: estimate.dimension)
-    if !format.fits(estimate.dimension) {
-      fixedUnit = nil
-    } else {
-      fixedUnit = format.isPercent ? UnitTable.units["%"] : format.unit
-    }
+    fixedUnit = format.fixedUnit(for: estimate.dimension)
     values = [estimate.p5, estimate.p50, estimate.p95].filter(\.isFinite)
     let width = estimate.p95 - estimate.p5
     self.width = width.isFinite && !estimate.isExact ? width : nil
   }
 
-  func text(_ value: Double) -> String {
+  func text(_ value: Double, keepsZeros: Bool = true) -> String {
     guard value.isFinite else { return value.isNaN ? "undefined" : value < 0 ? "−∞" : "∞" }
     let (number, scale) = rounded(value)
-    return spelled(number, scale) ?? digits(number, keepingZeros(scale))
+    return spelled(number, scale) ?? digits(number, keepsZeros ? keepingZeros(scale) : scale)
   }
 
   func range(_ estimate: Estimate) -> String {
     let (low, high) = (estimate.p5, estimate.p95)
-    let candidates = [estimate.p50, high, low].lazy.filter(\.isFinite).map { rounded($0).scale }
+    let order = isNearUnit(low, below: estimate.p50, to: high) ? [low] : [estimate.p50, high, low]
+    let candidates = order.lazy.filter(\.isFinite).map { rounded($0).scale }
     // The sign stands before the currency, so a debt needs its own.
     guard low.isFinite, high.isFinite,
       let scale = candidates.first(where: { suits($0, low) && suits($0, high) }),
       scale.name.prefix.isEmpty || low >= 0
-    else { return "\(text(low)) to \(text(high))" }
+    else { return "\(text(low, keepsZeros: false)) to \(text(high, keepsZeros: false))" }
     let (lowNumber, highNumber) = (rounded(low, in: scale), rounded(high, in: scale))
     if lowNumber == highNumber { return text(high) }
     if let first = words(lowNumber, scale), let second = spelled(highNumber, scale) {
@@ -98,6 +117,17 @@ private struct NumberPrinter {
     let first = printed.name.prefix + printed.digits(lowNumber)
     return "\(first) to \(printed.multiplied(highNumber, isAfterRange: true))"
       + printed.name.suffix(isSingular: false, style: nameStyle)
+  }
+
+  /// Whether a time reads better in the unit of its low end: `20 to 30 hours` for 0.83 to 1.3 days.
+  private func isNearUnit(_ low: Double, below central: Double, to high: Double) -> Bool {
+    guard ladder.day != nil, fixedUnit == nil, low > 0, high.isFinite, central.isFinite else {
+      return false
+    }
+    let (lowScale, scale) = (rounded(low).scale, rounded(central).scale)
+    return lowScale.unit.scale < scale.unit.scale
+      && low.published < scale.unit.scale.published
+      && rounded(high, in: lowScale).exponent <= 1
   }
 
   /// Whether a value reads well in a scale that was made for another.
@@ -115,7 +145,7 @@ private struct NumberPrinter {
     let number = rounded(value, in: first)
     // 59.99 minutes round to 60, which are one hour.
     let printed = first.value(of: number)
-    let again = scale(for: printed, isTyped: printed == value)
+    let again = scale(for: printed, isTyped: printed.published == value.published)
     return again == first ? (number, first) : (rounded(printed, in: again), again)
   }
 
@@ -128,14 +158,7 @@ private struct NumberPrinter {
     if let digits = format.digits { return digits }
     if format.showsAllDigits { return 9 }
     guard let width else { return 2 }
-    return min(max(number.exponent - lastPlace(of: width, in: scale) + 1, 2), 9)
-  }
-
-  /// The power of ten of the last digit, which stands for about a tenth of the interval's width.
-  private func lastPlace(of width: Double, in scale: NumberScale) -> Int {
-    let size = scale.number(width)
-    let isLarge = size.shifted(by: -size.exponent).value > 3.16
-    return size.exponent - (isLarge ? 0 : 1)
+    return min(max(number.exponent - scale.lastPlace(ofWidth: width) + 1, 2), 9)
   }
 
   /// The scale with the digits behind the point that one of the numbers needs: `12.5 to 14.0`.
@@ -143,7 +166,7 @@ private struct NumberPrinter {
     guard format.digits == nil, !format.showsAllDigits, let width else { return scale }
     let needed = values.map { rounded($0, in: scale).fractionDigits }.max() ?? 0
     var scale = scale
-    scale.fractionDigits = max(0, min(needed, -lastPlace(of: width, in: scale)))
+    scale.fractionDigits = max(0, min(needed, -scale.lastPlace(ofWidth: width)))
     return scale
   }
 
@@ -152,7 +175,9 @@ private struct NumberPrinter {
   /// `isTyped` is false for what rounding made.
   private func scale(for value: Double, isTyped: Bool) -> NumberScale {
     var unit = fixedUnit ?? ladder.unit(for: value.magnitude)
-    if fixedUnit == nil, tick == nil, isTyped, let day = ladder.day, day.scale == value.magnitude {
+    if fixedUnit == nil, tick == nil, isTyped, let day = ladder.day,
+      day.scale == value.magnitude.published
+    {
       unit = day
     }
     let name = UnitName(unit, omitted: tick != nil && unit.symbol == "FLOP")
@@ -164,8 +189,10 @@ private struct NumberPrinter {
   private func multiplier(for number: Decimal, unit: Unit) -> NumberScale.Multiplier {
     if number.isZero { return .none }
     let exponent = number.exponent
-    if exponent < -3 || exponent >= 15 { return .power(exponent) }
-    if tick != nil, unit.symbol == "FLOP", exponent >= 6 { return .power(exponent) }
+    // Small prices are read as prices.
+    let least = unit.dimension.includesMoney ? -5 : -3
+    if exponent < least || exponent >= 15 { return .power(exponent) }
+    if unit.symbol == "FLOP", exponent >= 6 { return .power(exponent) }
     if tick == .short, unit.symbol == "a", exponent >= 4 { return .power(exponent) }
     let isLongWhole = number.isWhole && number.digits.count > 4 && exponent < 9
     if exponent < 6 || (isLongWhole && format.showsAllDigits) { return .none }

@@ -24,12 +24,20 @@ package struct QuantityFormat: Sendable, Hashable {
   package var isWords = false
   /// Every digit of a number that is as its author typed it, nine at most, unless ``digits`` is set.
   package var showsAllDigits = false
+  /// The years whose money an amount is in; nil where only its ``unit`` says so, or nothing.
+  package var priceYears: ClosedRange<Int>? = nil
+  /// Prints the years behind an amount of money, where they are known: `$61 million (2024)`.
+  package var showsYear = false
 
   package init() {}
 
-  /// Whether the format suits a dimension: its unit measures it, `percent` has a plain number.
+  /// Whether the format suits a dimension: its unit measures it, `percent` has a plain number, `year`
+  /// an amount of money, or else a time, of which it is the unit.
   package func fits(_ dimension: Dimension) -> Bool {
     if isPercent && dimension != .one { return false }
+    if showsYear && !dimension.includesMoney && !(dimension == .time && unit == nil) {
+      return false
+    }
     return unit.map { $0.dimension == dimension } ?? true
   }
 
@@ -77,6 +85,9 @@ extension QuantityFormat {
     case "percent":
       defer { isPercent = true }
       return isPercent || unit != nil ? .conflict : nil
+    case "year":
+      defer { showsYear = true }
+      return showsYear ? .conflict : nil
     case "words":
       defer { isWords = true }
       return isWords ? .conflict : nil
@@ -98,7 +109,7 @@ extension QuantityFormat {
     if words.count == 2, let count = Int(words[0]), words[1].hasPrefix("d") {
       return count <= 1 ? "1 digit" : "\(min(count, 9)) digits"
     }
-    let keywords = ["range", "low", "high", "percent", "words", "2 digits"]
+    let keywords = ["range", "low", "high", "percent", "words", "2 digits", "year"]
     return nearestSpelling(to: item, among: keywords) ?? Unit.nearest(to: item)
   }
 }

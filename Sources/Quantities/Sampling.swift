@@ -3,10 +3,23 @@ package struct Sampling: Sendable, Hashable {
   /// Draws per uncertain value, at least one; a power of two keeps the points balanced.
   package var count: Int
   package var seed: UInt64
+  package var mode: Mode
 
-  package init(count: Int = 4096, seed: UInt64 = 0) {
+  /// What is made at a place.
+  package enum Mode: Sendable, Hashable {
+    /// Draws, the same ones each time.
+    case draws
+    /// Draws, at these places (at all, where nil) a second set that is independent of the first: what
+    /// Sobol' indices compare with.
+    case redrawn(Set<String>?)
+    /// No draws: an exact value at each place, its median or the quantile given here.
+    case fixed([String: Double])
+  }
+
+  package init(count: Int = 4096, seed: UInt64 = 0, mode: Mode = .draws) {
     self.count = count
     self.seed = seed
+    self.mode = mode
   }
 
   /// The points in (0, 1) of the value that was written at `place`.
@@ -17,9 +30,11 @@ package struct Sampling: Sendable, Hashable {
   ///
   /// Scrambling is done by hashing (Laine and Karras, 2011; Burley, JCGT 9(4), 2020), here on 64 bits
   /// and with whole keys in each round.
+  ///
+  /// Of a place that is redrawn these are as independent of its first points as those of another place.
   func points(at place: String) -> [Double] {
     precondition(count > 0, "\(count) draws are none")
-    var key = StableHash(seed: seed)
+    var key = StableHash(seed: isRedrawn(place) ? ~mixed(seed) : seed)
     key.combine(place)
     let scrambling = Scrambling(key: key.value(1))
     var points = (0..<UInt64(count)).map { index in
@@ -33,6 +48,11 @@ package struct Sampling: Sendable, Hashable {
       points.swapAt(last, Int(word.multipliedFullWidth(by: UInt64(last) + 1).high))
     }
     return points
+  }
+
+  private func isRedrawn(_ place: String) -> Bool {
+    guard case .redrawn(let places) = mode else { return false }
+    return places?.contains(place) ?? true
   }
 }
 

@@ -22,8 +22,12 @@ extension Uncertain {
 }
 
 extension [Double] {
-  /// Of sorted numbers.
-  fileprivate func quantile(_ share: Double) -> Double {
+  /// The quantile of numbers in rising order, of which there is at least one, by linear interpolation
+  /// between the two next to it (definition 7 of Hyndman and Fan, The American Statistician 50:361,
+  /// 1996).
+  ///
+  /// `share` goes from 0, the first, to 1, the last. Finite numbers have finite quantiles.
+  package func quantile(_ share: Double) -> Double {
     precondition((0...1).contains(share), "a share of \(share)")
     let rank = share * Double(count - 1)
     let lower = Int(rank)
@@ -31,6 +35,8 @@ extension [Double] {
     let high = self[Swift.min(lower + 1, count - 1)]
     let fraction = rank - Double(lower)
     // Arithmetic with infinite neighbours would be NaN.
-    return low == high || fraction == 0 ? low : low + (high - low) * fraction
+    if low == high || fraction == 0 { return low }
+    let step = high - low
+    return step.isFinite ? low + step * fraction : low * (1 - fraction) + high * fraction
   }
 }

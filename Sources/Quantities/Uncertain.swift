@@ -24,22 +24,23 @@ package struct Uncertain: Sendable, Hashable {
 
   /// Draws of a distribution (its parameters in base units), keyed by the place where it was written.
   ///
-  /// The same place and seed give the same draws, whatever else a notebook holds.
+  /// The same place and seed give the same draws, whatever else a notebook holds. Parameters are as
+  /// ``Distribution/fault`` has them.
   package init(
     _ distribution: Distribution,
     dimension: Dimension,
     place: String,
     sampling: Sampling,
   ) {
-    let shape = distribution.shape
+    let quantiles = QuantileFunction(distribution)
     self.dimension = dimension
-    guard shape.spread != 0 else {
-      draws = [shape.middle]
-      return
+    if case .exact(let value) = quantiles {
+      draws = [value]
+    } else if case .fixed(let shares) = sampling.mode {
+      draws = [quantiles(shares[place] ?? 0.5)]
+    } else {
+      draws = quantiles.values(at: sampling.points(at: place))
     }
-    var points = sampling.points(at: place)
-    for index in points.indices { points[index] = shape.quantile(points[index]) }
-    draws = points
   }
 
   package var isExact: Bool { draws.count == 1 }
@@ -190,7 +191,7 @@ private func checkCounts(_ left: [Double], _ right: [Double]) {
 }
 
 /// `base ^ exponent`; NaN for a negative base with a broken exponent.
-func power(_ base: Double, _ exponent: Double) -> Double {
+package func power(_ base: Double, _ exponent: Double) -> Double {
   // The C library's powers differ in the last bit between machines; these are exact everywhere.
   switch exponent {
   case 1: return base

@@ -11,7 +11,7 @@ struct UnitLadder {
   let day: Unit?
 
   private init(_ rungs: [Rung]) {
-    self.rungs = rungs
+    self.rungs = rungs.map { Rung(start: $0.start.published, unit: $0.unit) }
     day = rungs.first { $0.unit.symbol == "d" }?.unit
   }
 
@@ -27,8 +27,10 @@ struct UnitLadder {
     self.init([Rung(start: 0, unit: Unit(baseOf: dimension))])
   }
 
+  /// The unit does not depend on more than the nine digits that are published.
   func unit(for magnitude: Double) -> Unit {
-    (rungs.last { $0.start <= magnitude } ?? rungs[0]).unit
+    let published = magnitude.published
+    return (rungs.last { $0.start <= published } ?? rungs[0]).unit
   }
 
   private static let ticksOfTime = ladder("s", "ps", "ns", "µs", "ms", "s", "min", "h", "d", "a")
@@ -36,18 +38,15 @@ struct UnitLadder {
   private static let prose: [Dimension: UnitLadder] = [
     .one: ladder("1"),
     // Up to two days, hours say more.
-    .time: UnitLadder(
-      ticksOfTime.rungs.map { rung in
-        rung.unit.symbol == "d" ? Rung(start: 48 * 3600, unit: rung.unit) : rung
-      }
-    ),
-    .energy: ladder("J", "Wh", "kWh", "MWh", "GWh", "TWh"),
-    .mass: ladder("g", "kg", "t"),
+    .time: ladder(ticksOfTime, starting: "d", at: 48 * 3600),
+    .energy: ladder("J", "fJ", "pJ", "nJ", "µJ", "mJ", "J", "Wh", "kWh", "MWh", "GWh", "TWh"),
+    .mass: ladder("g", "mg", "g", "kg", "t", "Mt", "Gt"),
     .information: ladder("bit", "B", "kB", "MB", "GB", "TB", "PB", "EB"),
     .operations: ladder("FLOP"),
     .money: ladder("USD"),
-    .power: ladder("W", "kW", "MW", "GW", "TW"),
-    .frequency: ladder("/s"),
+    .power: ladder("W", "µW", "mW", "W", "kW", "MW", "GW", "TW"),
+    // Events, not clocks: a million tokens a second are no megahertz.
+    .frequency: ladder(ladder("/s", "/a", "/d", "/h", "/s"), starting: "/a", at: 1e-300),
     .operationRate: ladder(
       "FLOP/s",
       "kFLOP/s",
@@ -62,11 +61,52 @@ struct UnitLadder {
       "QFLOP/s",
     ),
     .bandwidth: ladder("bit/s", "B/s", "kB/s", "MB/s", "GB/s", "TB/s", "PB/s", "EB/s"),
-    .operations / .energy: ladder("FLOP/J", "kFLOP/J", "MFLOP/J", "GFLOP/J", "TFLOP/J", "PFLOP/J"),
     .costRate: ladder("USD/h"),
     .energyPrice: ladder("USD/kWh"),
-    .emissionFactor: ladder("kg/kWh"),
+    .emissionFactor: ladder(ladder("g/kWh", "kg/kWh"), starting: "kg/kWh", at: 0.1 / 3.6e6),
+    .operations / .energy: ladder("FLOP/J", "kFLOP/J", "MFLOP/J", "GFLOP/J", "TFLOP/J", "PFLOP/J"),
+    .energy / .operations: ladder(
+      "J/FLOP",
+      "fJ/FLOP",
+      "pJ/FLOP",
+      "nJ/FLOP",
+      "µJ/FLOP",
+      "mJ/FLOP",
+      "J/FLOP",
+    ),
+    .operationRate / .money: ladder(
+      "FLOP/s/USD",
+      "MFLOP/s/USD",
+      "GFLOP/s/USD",
+      "TFLOP/s/USD",
+      "PFLOP/s/USD",
+    ),
+    .operations / .information: ladder("FLOP/B"),
+    .energy / .information: ladder(
+      "J/bit",
+      "fJ/bit",
+      "pJ/bit",
+      "nJ/bit",
+      "µJ/bit",
+      "mJ/bit",
+      "J/bit"
+    ),
+    .money / .information: ladder("USD/GB"),
+    .mass / .time: ladder("kg/a", "t/a", "Mt/a"),
   ]
+
+  /// With another least value for one of its units.
+  private static func ladder(
+    _ other: UnitLadder,
+    starting symbol: String,
+    at start: Double,
+  ) -> UnitLadder {
+    UnitLadder(
+      other.rungs.map { rung in
+        rung.unit.symbol == symbol ? Rung(start: start, unit: rung.unit) : rung
+      }
+    )
+  }
 
   /// Each unit from one of it up; the first from nothing.
   private static func ladder(_ symbols: String...) -> UnitLadder {

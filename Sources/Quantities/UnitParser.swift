@@ -36,7 +36,7 @@ struct UnitParser {
     while let sign = next, let isDivision = UnitParser.isDivision(sign) {
       let start = position
       position += 1
-      guard let term = readTerm() else {
+      guard let term = readTerm(), unit.isOfOneYear(with: term) else {
         position = start
         break
       }
@@ -71,6 +71,7 @@ struct UnitParser {
       symbol: "\(first.symbol)-\(second.symbol)",
       dimension: second.dimension,
       scale: second.scale,
+      priceYear: second.priceYear,
     )
   }
 
@@ -79,13 +80,24 @@ struct UnitParser {
     while let scalar = next, isLetter(scalar) { position += 1 }
     var spelling = String.UnicodeScalarView()
     spelling.append(contentsOf: scalars[start..<position])
-    guard let unit = UnitTable.units[String(spelling)] else { return nil }
+    guard var unit = UnitTable.units[String(spelling)] else { return nil }
+    if unit.dimension == .money, let year = readYear() { unit = unit.inMoney(of: year) }
     let end = position
     if let exponent = readExponent(), isBoundary {
       return unit.raised(to: exponent)
     }
     position = end
     return isBoundary ? unit : nil
+  }
+
+  /// Four digits that are a year for prices.
+  private mutating func readYear() -> Int? {
+    let end = position + 4
+    guard end <= scalars.count, scalars[position..<end].allSatisfy(isDigit) else { return nil }
+    let year = scalars[position..<end].reduce(0) { $0 * 10 + Int($1.value) - 0x30 }
+    guard (1900...2100).contains(year) else { return nil }
+    position = end
+    return year
   }
 
   /// `^2`, `^-1`, `^0.5`, `²`, `⁻¹`.
@@ -142,12 +154,21 @@ extension Unit {
   /// Powers of powers may overflow.
   fileprivate var isUsable: Bool { scale.isFinite && scale > 0 }
 
+  fileprivate func isOfOneYear(with other: Unit) -> Bool {
+    priceYear == nil || other.priceYear == nil || priceYear == other.priceYear
+  }
+
+  fileprivate func inMoney(of year: Int) -> Unit {
+    Unit(symbol: "\(symbol)\(year)", dimension: dimension, scale: scale, priceYear: year)
+  }
+
   fileprivate func joined(with other: Unit, isDivision: Bool) -> Unit {
     let sign = isDivision ? "/" : symbol.isEmpty ? "" : "·"
     return Unit(
       symbol: symbol + sign + other.symbol,
       dimension: isDivision ? dimension / other.dimension : dimension * other.dimension,
       scale: isDivision ? scale / other.scale : scale * other.scale,
+      priceYear: priceYear ?? other.priceYear,
     )
   }
 
@@ -160,6 +181,7 @@ extension Unit {
       symbol: symbol + (isWhole ? superscript(Int(exponent)) : "^\(exponent)"),
       dimension: dimension,
       scale: power(scale, exponent),
+      priceYear: priceYear,
     )
   }
 }

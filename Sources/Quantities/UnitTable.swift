@@ -15,7 +15,8 @@ enum UnitTable {
   static let counted: Set<String> = Set(countWords)
 
   private static let countWords = [
-    "GPU", "accelerator", "chip", "gate", "machine", "node", "parameter", "qubit", "shot", "step",
+    "GPU", "TPU", "accelerator", "chip", "gate", "machine", "node", "parameter", "qubit", "shot",
+    "step",
     "token",
   ]
 
@@ -34,9 +35,11 @@ enum UnitTable {
   ].flatMap(\.self)
 
   private static let energies: [Row] = [
-    prefixed("J", .energy, 1, by: [("m", 1e-3)] + upTo("E")),
+    prefixed("J", .energy, 1, by: [("f", 1e-15), ("p", 1e-12), ("n", 1e-9)] + small + upTo("E")),
+    spelled(["uJ", "μJ"], "µJ", .energy, 1e-6),
     prefixed("Wh", .energy, 3600, by: upTo("T")),
-    prefixed("W", .power, 1, by: [("µ", 1e-6), ("m", 1e-3)] + upTo("T")),
+    prefixed("W", .power, 1, by: small + upTo("T")),
+    spelled(["uW", "μW"], "µW", .power, 1e-6),
   ].flatMap(\.self)
 
   private static let masses: [Row] = [
@@ -74,6 +77,8 @@ enum UnitTable {
     }
     return Array(all[...index])
   }
+
+  private static let small: [(String, Double)] = [("µ", 1e-6), ("m", 1e-3)]
 
   private static let binary: [(String, Double)] = [
     ("Ki", 0x1p10), ("Mi", 0x1p20), ("Gi", 0x1p30), ("Ti", 0x1p40), ("Pi", 0x1p50),

@@ -91,6 +91,32 @@ struct SamplingTests {
     #expect(abs(points.reduce(0, +) / 1000 - 0.5) < 0.01)
   }
 
+  @Test func redrawnPlacesHaveOtherPointsAndTheRestKeepTheirs() {
+    let first = Sampling().points(at: "a")
+    let all = Sampling(mode: .redrawn(nil)).points(at: "a")
+    #expect(first != all)
+    #expect(abs(correlation(first, all)) < 4.0 / 64)
+    #expect(all.map { Int($0 * 4096) }.sorted() == Array(0..<4096))
+    let some = Sampling(mode: .redrawn(["a"]))
+    #expect(some.points(at: "a") == all && some.points(at: "b") == Sampling().points(at: "b"))
+    #expect(Sampling(mode: .redrawn([])).points(at: "a") == first)
+    // Nor is the second set that of another seed or place near by.
+    for seed in 0..<50 as Range<UInt64> {
+      #expect(abs(correlation(Sampling(seed: seed).points(at: "a"), all)) < 4.5 / 64)
+    }
+  }
+
+  @Test func fixedPlacesAreExact() {
+    let interval = Distribution.interval(low: 1, high: 100)
+    let sampling = Sampling(mode: .fixed(["a": 0.95]))
+    func value(_ place: String) -> Uncertain {
+      Uncertain(interval, dimension: .time, place: place, sampling: sampling)
+    }
+    #expect(value("a").isExact && abs(value("a").draws[0] - 100) < 1e-11)
+    #expect(value("b").isExact && abs(value("b").draws[0] - 10) < 1e-13)
+    #expect(value("b").dimension == .time)
+  }
+
   private func correlation(_ left: [Double], _ right: [Double]) -> Double {
     func centered(_ values: [Double]) -> [Double] {
       let mean = values.reduce(0, +) / Double(values.count)
