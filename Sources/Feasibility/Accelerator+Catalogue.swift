@@ -4,7 +4,7 @@ extension Accelerator {
   /// The catalogue, oldest first within each maker.
   ///
   /// Peaks, memory and power are from the chip snapshot that goes with Cottier et al.,
-  /// arXiv:2405.21015, unless a note says that they are recalled from data sheets.
+  /// arXiv:2405.21015, except those that are recalled from data sheets.
   public static let all: [Accelerator] = [
     Accelerator(
       "V100 SXM2",
@@ -12,10 +12,13 @@ extension Accelerator {
       peak: 125...125,
       memory: 16...32,
       bandwidth: 0.9,
+      scaleUp: 300,
       watts: 300...300,
-      price: .quote(11_500...11_500),
-      peakNote: "The peak is for FP16; the chip has no BF16.",
-      notes: ["Sold with 16 or 32 GB."],
+      price: .quote(11_500...11_500, note: undated),
+      featureNotes: [
+        .peak: "The peak is for FP16; the chip has no BF16.",
+        .memory: "Sold with 16 or 32 GB.",
+      ],
     ),
     Accelerator(
       "A100 SXM 40",
@@ -23,9 +26,10 @@ extension Accelerator {
       peak: 312...312,
       memory: 40...40,
       bandwidth: 1.56,
+      scaleUp: 600,
       watts: 400...400,
       overhead: .quote(2.03...2.03, "datasheets", note: "A DGX A100 is rated 6.5 kW for eight."),
-      price: .quote(15_000...25_000, note: "Prices of 2020."),
+      price: .quote(15_000...25_000, note: "Prices of 2020.", priceYear: 2020),
       rent: .quote(1.1...4.1),
     ),
     Accelerator(
@@ -34,9 +38,10 @@ extension Accelerator {
       peak: 312...312,
       memory: 80...80,
       bandwidth: 2.04,
+      scaleUp: 600,
       watts: 400...400,
       overhead: .quote(2.03...2.03, "datasheets", note: "A DGX A100 is rated 6.5 kW for eight."),
-      price: .quote(17_000...37_000),
+      price: .quote(17_000...37_000, note: undated),
       rent: .quote(1.6...5.1, note: "On demand; committed for three years 1.2 to 2.3 USD/h."),
     ),
     Accelerator(
@@ -46,14 +51,15 @@ extension Accelerator {
       fp8: 1979...1979,
       memory: 80...80,
       bandwidth: 3.35,
+      scaleUp: 900,
       watts: 700...700,
       overhead: .quote(1.82...1.82, "datasheets", note: "A DGX H100 is rated 10.2 kW for eight."),
-      price: .quote(29_000...47_000, note: "Prices of March 2025."),
+      price: .quote(29_000...47_000, note: "Prices of March 2025.", priceYear: 2025),
       rent: .quote(
         2.5...4.0,
         note: "Specialised clouds; list prices of the largest clouds are 10 to 12 USD/h."
       ),
-      notes: ["The FP8 peak is recalled from the data sheet."],
+      recalled: [.peakFP8],
     ),
     Accelerator(
       "H800 SXM",
@@ -62,10 +68,14 @@ extension Accelerator {
       fp8: 1979...1979,
       memory: 80...80,
       bandwidth: 3.36,
+      scaleUp: 400,
       watts: 700...700,
       rent: .quote(2.0...2.0, "deepseek2024", note: "Assumed by the report, not a market price."),
-      confidence: .medium,
-      notes: ["The snapshot's notes use an FP8 peak of 1513 TFLOP/s, which is the PCIe card's."],
+      trust: .medium,
+      recalled: [.peakFP8],
+      featureNotes: [
+        .peakFP8: "The snapshot's notes use 1513 TFLOP/s, which is the PCIe card's peak."
+      ],
     ),
     Accelerator(
       "H200 SXM",
@@ -74,8 +84,9 @@ extension Accelerator {
       fp8: 1979...1979,
       memory: 141...141,
       bandwidth: 4.8,
+      scaleUp: 900,
       watts: 700...700,
-      notes: ["The FP8 peak and the memory are recalled from the data sheet."],
+      recalled: [.peakFP8, .memory],
     ),
     Accelerator(
       "B200",
@@ -84,8 +95,9 @@ extension Accelerator {
       fp8: 4500...4500,
       memory: 180...192,
       bandwidth: 8.0,
+      scaleUp: 1800,
       watts: 1000...1000,
-      price: .quote(47_000...47_000, note: "Price of December 2024."),
+      price: .quote(47_000...47_000, note: "Price of December 2024.", priceYear: 2024),
       notes: ["The date is that of the announcement."],
     ),
     Accelerator(
@@ -95,12 +107,14 @@ extension Accelerator {
       fp8: 5000...5000,
       memory: 186...192,
       bandwidth: 8.0,
+      scaleUp: 1800,
       watts: 1200...1200,
-      confidence: .medium,
-      peakNote: "For one GPU; a superchip has two, and a CPU.",
-      powerNote: "For one GPU; a superchip has two, and a CPU.",
+      trust: .medium,
+      featureNotes: [
+        .power: "A rack of 72 GPUs draws about 120 to 132 kW (recalled)."
+      ],
       notes: [
-        "A rack of 72 draws about 120 to 132 kW (recalled).",
+        "All figures are for one GPU; a superchip has two, and a CPU.",
         "The date is that of the announcement.",
       ],
     ),
@@ -111,10 +125,26 @@ extension Accelerator {
       fp8: 4500...5000,
       memory: 288...288,
       bandwidth: 8.0,
+      scaleUp: 1800,
       watts: 1400...1400,
-      confidence: .low,
-      powerNote: "The snapshot lists 1750 W, which is the board's power.",
+      trust: .low,
+      featureNotes: [.power: "The snapshot lists 1750 W, which is the board's power."],
       notes: ["Also as GB300."],
+    ),
+    Accelerator(
+      "TPU v3",
+      "2018-05",
+      peak: 123...123,
+      memory: 32...32,
+      bandwidth: 0.9,
+      source: "datasheets",
+      trust: .medium,
+      recalled: [.memory, .memoryBandwidth],
+      featureNotes: [.peak: "For one chip, which has two cores."],
+      notes: [
+        "The date is recalled.",
+        "No design power is published. Gopher's emissions were computed with 283 W for each chip, a mean draw of the site that holds servers and load, too.",
+      ],
     ),
     Accelerator(
       "TPU v4",
@@ -122,6 +152,7 @@ extension Accelerator {
       peak: 275...275,
       memory: 32...32,
       bandwidth: 1.2,
+      scaleUp: 300,
       watts: 170...192,
       rent: .quote(1.45...3.22),
     ),
@@ -131,9 +162,17 @@ extension Accelerator {
       peak: 459...459,
       memory: 95...95,
       bandwidth: 2.77,
+      scaleUp: 600,
       rent: .quote(1.9...4.2, isRecalled: true),
     ),
-    Accelerator("TPU v6e", "2024-05", peak: 918...918, memory: 32...32, bandwidth: 1.64),
+    Accelerator(
+      "TPU v6e",
+      "2024-05",
+      peak: 918...918,
+      memory: 32...32,
+      bandwidth: 1.64,
+      scaleUp: 448,
+    ),
     Accelerator(
       "TPU v7",
       "2025-04",
@@ -141,10 +180,11 @@ extension Accelerator {
       fp8: 4614...4614,
       memory: 192...192,
       bandwidth: 7.37,
+      scaleUp: 1200,
       watts: 980...980,
-      confidence: .medium,
-      peakNote: "Recalled from the data sheet.",
-      powerNote: "Approximate.",
+      trust: .medium,
+      recalled: [.peak, .scaleUpBandwidth],
+      featureNotes: [.power: "Approximate."],
     ),
     Accelerator(
       "MI300X",
@@ -153,11 +193,14 @@ extension Accelerator {
       fp8: 2615...2615,
       memory: 192...192,
       bandwidth: 5.3,
+      scaleUp: 896,
       watts: 750...750,
-      price: .quote(25_700...25_700, note: "Price of February 2025."),
-      notes: ["The FP8 peak is recalled from the data sheet."],
+      price: .quote(25_700...25_700, note: "Price of February 2025.", priceYear: 2025),
+      recalled: [.peakFP8],
     ),
   ]
+
+  private static let undated = "The source does not date it."
 
   /// Bare numbers of a row: TFLOP/s, GB, TB/s, W, USD, USD/h.
   private struct Numbers {
@@ -165,22 +208,31 @@ extension Accelerator {
     var source: String
     var note: String?
     var isRecalled: Bool
+    var priceYear: Int?
 
     static func quote(
       _ range: ClosedRange<Double>,
       _ source: String = "cottier2024",
       note: String? = nil,
       isRecalled: Bool = false,
+      priceYear: Int? = nil,
     ) -> Numbers {
-      Numbers(range: range, source: source, note: note, isRecalled: isRecalled)
+      Numbers(
+        range: range,
+        source: source,
+        note: note,
+        isRecalled: isRecalled,
+        priceYear: priceYear,
+      )
     }
 
     func quote<Amount>(_ unit: (Double) -> Amount) -> Quote<Amount> {
       Quote(
-        range: range.mapped(unit),
+        range.mapped(unit),
         source: source,
         note: note,
         isRecalled: isRecalled,
+        priceYear: priceYear,
       )
     }
   }
@@ -192,13 +244,15 @@ extension Accelerator {
     fp8: ClosedRange<Double>? = nil,
     memory: ClosedRange<Double>,
     bandwidth: Double,
+    scaleUp: Double? = nil,
     watts: ClosedRange<Double>? = nil,
     overhead: Numbers? = nil,
     price: Numbers? = nil,
     rent: Numbers? = nil,
-    confidence: Confidence = .high,
-    peakNote: String? = nil,
-    powerNote: String? = nil,
+    source: String = "cottier2024",
+    trust: Trust = .high,
+    recalled: Set<Feature> = [],
+    featureNotes: [Feature: String] = [:],
     notes: [String] = [],
   ) {
     self.name = name
@@ -207,14 +261,15 @@ extension Accelerator {
     peakFP8 = fp8?.mapped(OperationRate.teraflopPerSecond)
     self.memory = memory.mapped(Information.gigabytes)
     memoryBandwidth = .terabytesPerSecond(bandwidth)
+    scaleUpBandwidth = scaleUp.map(Bandwidth.gigabytesPerSecond)
     power = watts?.mapped(Power.watts)
     serverOverhead = overhead?.quote { $0 }
     self.price = price?.quote(Money.dollars)
     self.rent = rent?.quote(CostRate.dollarsPerHour)
-    source = "cottier2024"
-    self.confidence = confidence
-    self.peakNote = peakNote
-    self.powerNote = powerNote
+    self.source = source
+    self.trust = trust
+    self.recalled = recalled
+    self.featureNotes = featureNotes
     self.notes = notes
   }
 }

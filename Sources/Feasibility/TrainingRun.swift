@@ -65,7 +65,9 @@ public struct TrainingRun: Sendable, Hashable {
   public var duration: Time { operations / rate / goodput }
 
   /// Time of all accelerators together, n T: what is rented and booked.
-  public var acceleratorTime: Time { accelerators * duration }
+  ///
+  /// C / (F_peak MFU g): how many share the work does not matter.
+  public var acceleratorTime: Time { operations / (peak * utilization) / goodput }
 
   /// The utilization that a measured throughput implies: MFU = 6 N (tokens/s) / (n F_peak).
   ///
