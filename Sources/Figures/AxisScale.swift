@@ -5,7 +5,7 @@ import Quantities
 /// In between stand *coordinates*: the decimal logarithm, or on a linear axis a quarter of the value, so
 /// that no difference of two finite values overflows.
 struct AxisScale {
-  let axis: LineChart.Axis
+  let axis: ChartAxis
   /// The ends in coordinates; low is less than high.
   let low: Double
   let high: Double
@@ -19,14 +19,19 @@ struct AxisScale {
     case tight
     /// A little air, and zero where it is near: vertical axes.
     case airy
+    /// A little air at both ends: points and sensitivities, which are not measured from zero.
+    case padded
+    /// Zero is one of the ends, or between them: bars. An author's range is widened to it.
+    case fromZero
   }
 
   /// An axis that shows all of `values`, or what the author asked for.
-  init(_ axis: LineChart.Axis, values: [Double], fit: Fit) {
+  init(_ axis: ChartAxis, values: [Double], fit: Fit) {
     self.axis = axis
     let drawable = values.filter { Self.coordinate($0, axis.scale) != nil }
     let range = drawable.min().flatMap { low in drawable.max().map { low...$0 } }
-    let ends = Self.asked(axis, range) ?? Self.fitted(axis, range ?? 1...1, fit)
+    let ends =
+      Self.asked(axis, range, fit) ?? Self.fitted(axis, range ?? 1...1, fit)
     low = ends.lowerBound
     high = ends.upperBound
     unitOfHighEnd = axis.unit ?? Self.commonUnit(axis, ends)
@@ -53,7 +58,7 @@ struct AxisScale {
     return low...max(low, value(at: high))
   }
 
-  private static func coordinate(_ value: Double, _ scale: LineChart.Axis.Scale) -> Double? {
+  private static func coordinate(_ value: Double, _ scale: ChartAxis.Scale) -> Double? {
     guard value.isFinite else { return nil }
     guard scale == .log else { return value / 4 }
     return value > 0 ? Elementary.log10(value) : nil
@@ -61,8 +66,9 @@ struct AxisScale {
 
   /// The ends the author gave, where the scale can show them.
   private static func asked(
-    _ axis: LineChart.Axis,
+    _ axis: ChartAxis,
     _ range: ClosedRange<Double>?,
+    _ fit: Fit,
   ) -> ClosedRange<Double>? {
     guard let domain = axis.domain, let high = coordinate(domain.upperBound, axis.scale) else {
       return nil
@@ -70,19 +76,25 @@ struct AxisScale {
     // A logarithmic axis asked to start at zero starts at the data.
     let data = range.map(\.lowerBound).flatMap { coordinate($0, axis.scale) } ?? high - 1
     let low = coordinate(domain.lowerBound, axis.scale) ?? min(data, high - 1)
+    if fit == .fromZero, axis.scale == .linear {
+      return widened(min(low, 0)...max(low, high, 0), axis.scale)
+    }
     return widened(low...max(low, high), axis.scale)
   }
 
   private static func fitted(
-    _ axis: LineChart.Axis,
+    _ axis: ChartAxis,
     _ range: ClosedRange<Double>,
     _ fit: Fit,
   ) -> ClosedRange<Double> {
     let lowest = coordinate(range.lowerBound, axis.scale) ?? 0
     let highest = coordinate(range.upperBound, axis.scale) ?? 0
     let data = lowest...max(lowest, highest)
-    guard fit == .airy else { return widened(data, axis.scale) }
-    if axis.scale == .linear {
+    if fit == .tight { return widened(data, axis.scale) }
+    if fit == .fromZero, axis.scale == .linear {
+      return widened(min(data.lowerBound, 0)...max(data.upperBound, 0), axis.scale)
+    }
+    if fit == .airy, axis.scale == .linear {
       if data.lowerBound >= 0, data.lowerBound < 0.6 * data.upperBound {
         return 0...(data.upperBound * 1.04)
       }
@@ -98,16 +110,19 @@ struct AxisScale {
   /// Room around a single value, so that the two ends differ.
   private static func widened(
     _ ends: ClosedRange<Double>,
-    _ scale: LineChart.Axis.Scale,
+    _ scale: ChartAxis.Scale,
   ) -> ClosedRange<Double> {
     let size = max(abs(ends.lowerBound), abs(ends.upperBound))
-    guard ends.upperBound - ends.lowerBound <= size * 1e-9 else { return ends }
+    guard ends.upperBound - ends.lowerBound <= max(size * 1e-9, nothing) else { return ends }
     let middle = ends.lowerBound
-    let room = scale == .log ? 0.5 : (middle == 0 ? 0.25 : abs(middle) * 0.1)
+    let room = scale == .log ? 0.5 : (abs(middle) <= nothing ? 0.25 : abs(middle) * 0.1)
     return (middle - room)...(middle + room)
   }
 
-  private static func commonUnit(_ axis: LineChart.Axis, _ ends: ClosedRange<Double>) -> Unit? {
+  /// Shares of smaller coordinates would lose their digits, or be divided by zero.
+  private static let nothing = 1e-300
+
+  private static func commonUnit(_ axis: ChartAxis, _ ends: ClosedRange<Double>) -> Unit? {
     let values = [ends.lowerBound, ends.upperBound].map {
       axis.scale == .log ? Elementary.power10($0) : $0 * 4
     }

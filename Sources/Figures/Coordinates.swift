@@ -8,6 +8,13 @@ enum Coordinates {
     return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
   }
 
+  /// A place as paths write it, `12.5 40`; `isRough` leaves out the decimals.
+  static func text(_ position: Position, isRough: Bool) -> String {
+    isRough
+      ? "\(text(position.x.rounded())) \(text(position.y.rounded()))"
+      : "\(text(position.x)) \(text(position.y))"
+  }
+
   /// The points of a line or an area, without repetitions; `isRough` leaves out the decimals.
   static func text(_ positions: [Position], isRough: Bool) -> String {
     var texts: [String] = []

@@ -10,6 +10,8 @@ struct Format {
   /// paper, with text that is larger in turn.
   let tickSize: Double
   let labelSize: Double
+  /// Row labels, values and labels of points.
+  let textSize: Double
   let isNarrow: Bool
 
   /// For a desk.
@@ -21,6 +23,7 @@ struct Format {
     gutter: 104,
     tickSize: 14,
     labelSize: 15.5,
+    textSize: 14.5,
     isNarrow: false,
   )
   /// For a phone.
@@ -32,6 +35,7 @@ struct Format {
     gutter: 62,
     tickSize: 12,
     labelSize: 14,
+    textSize: 13.5,
     isNarrow: true,
   )
 }

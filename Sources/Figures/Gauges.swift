@@ -44,30 +44,13 @@ package enum Gauges {
     )
   }
 
-  /// Five rising bars, of which the first `level` are filled.
+  /// Five rising bars, of which the first `level` are filled; the style sheet draws them.
   ///
   /// - Parameter level: From 1 (very low) to 5 (very high).
-  /// - Returns: An `svg` of class `conf`.
+  /// - Returns: An empty `span` of class `conf` whose property `--n` is the level.
   package static func confidenceBars(level: Int) -> Node {
     precondition((1...5).contains(level), "confidence has levels 1 to 5, not \(level)")
-    let bars = (0..<5).map { index in
-      let height = 4 + 2.2 * Double(index)
-      return bar(
-        isOn: index < level,
-        x: 12 * Double(index),
-        y: 14 - height,
-        width: 9,
-        height: height
-      )
-    }
-    return .element(
-      "svg",
-      [
-        "class": "conf", "viewBox": "0 0 58 14", "width": "58", "height": "14",
-        "aria-hidden": "true", "focusable": "false",
-      ],
-      bars,
-    )
+    return .element("span", ["class": "conf", "style": "--n:\(level)"])
   }
 
   private static func bar(

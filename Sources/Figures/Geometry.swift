@@ -15,8 +15,46 @@ struct Rectangle: Hashable {
   var maxX: Double
   var maxY: Double
 
+  init(minX: Double, minY: Double, maxX: Double, maxY: Double) {
+    self.minX = minX
+    self.minY = minY
+    self.maxX = maxX
+    self.maxY = maxY
+  }
+
+  init(around center: Position, radius: Double) {
+    self.init(
+      minX: center.x - radius,
+      minY: center.y - radius,
+      maxX: center.x + radius,
+      maxY: center.y + radius,
+    )
+  }
+
+  /// The rectangle between two corners.
+  init(from start: Position, to end: Position) {
+    self.init(
+      minX: min(start.x, end.x),
+      minY: min(start.y, end.y),
+      maxX: max(start.x, end.x),
+      maxY: max(start.y, end.y),
+    )
+  }
+
   func contains(_ position: Position) -> Bool {
     (minX...maxX).contains(position.x) && (minY...maxY).contains(position.y)
+  }
+
+  func contains(_ other: Rectangle) -> Bool {
+    minX <= other.minX && other.maxX <= maxX && minY <= other.minY && other.maxY <= maxY
+  }
+
+  func overlaps(_ other: Rectangle) -> Bool {
+    minX < other.maxX && other.minX < maxX && minY < other.maxY && other.minY < maxY
+  }
+
+  func grown(by margin: Double) -> Rectangle {
+    Rectangle(minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin)
   }
 }
 
@@ -47,6 +85,19 @@ struct Box: Hashable {
     )
     halfWidth = (rectangle.maxX - rectangle.minX) / 2
     halfHeight = (rectangle.maxY - rectangle.minY) / 2
+  }
+
+  /// The upright rectangle around it.
+  var upright: Rectangle {
+    let corners = corners
+    return corners.dropFirst().reduce(Rectangle(around: corners[0], radius: 0)) { all, corner in
+      Rectangle(
+        minX: min(all.minX, corner.x),
+        minY: min(all.minY, corner.y),
+        maxX: max(all.maxX, corner.x),
+        maxY: max(all.maxY, corner.y),
+      )
+    }
   }
 
   func grown(by margin: Double) -> Box {

@@ -2,51 +2,58 @@ import HTML
 
 /// One drawing of a chart: first all is laid out, then written as SVG.
 struct LineDrawing {
-  private let plotted: PlottedChart
+  private let plotted: PlottedLines
   private let format: Format
-  private let layout: Layout
-  private let description: String
+  private let layout: LineLayout
 
-  init(_ plotted: PlottedChart, width: LineChart.Width) {
+  init(_ plotted: PlottedLines, width: DrawingWidth) {
     self.plotted = plotted
-    description = plotted.chart.alternative ?? plotted.description
     format = width == .wide ? .wide : .narrow
     // Names on the lines; where one finds no place, a key above the plot for all.
-    let direct = Layout(plotted, format, key: [])
-    let labelled = plotted.series.filter { $0.label != nil && !$0.runs.isEmpty }
+    let direct = LineLayout(plotted, format, key: .none)
     layout =
-      direct.labels == nil ? Layout(plotted, format, key: Layout.key(of: labelled, format)) : direct
+      direct.labels == nil
+      ? LineLayout(plotted, format, key: LineLayout.key(of: plotted, format)) : direct
+  }
+
+  /// The author's words, or ours with the number of points that have no label in this drawing.
+  private func description(hasLabels: Bool) -> String {
+    if let alternative = plotted.chart.alternative { return alternative }
+    let all = layout.unlabelled + layout.pointLabels.count
+    let missing = hasLabels ? layout.unlabelled : all
+    let isThinned = !hasLabels && plotted.chart.mark == .point
+    return plotted.description
+      + (missing == 0 ? "" : " \(missing) of \(all) labels find no room here.")
+      + (isThinned ? " Points close together are drawn as one." : "")
   }
 
   /// Largest size of a drawing in bytes, kept by leaving out points that hardly show.
   private static let budget = 8_192
 
   var node: Node {
-    var result = node(tolerance: 0.1)
-    for tolerance in [0.3, 0.6, 1, 2, 4, 8, 16, 32] where result.html.utf8.count > Self.budget {
-      result = node(tolerance: tolerance)
+    var result = node(tolerance: 0.1, isDense: layout.markers.joined().count > Self.mostMarkers)
+    for tolerance in [0.1, 0.3, 0.6, 1, 2, 4, 8, 16, 32, 64]
+    where result.html.utf8.count > Self.budget {
+      result = node(tolerance: tolerance, isDense: true)
     }
     return result
   }
 
-  private func node(tolerance: Double) -> Node {
-    let id = plotted.chart.id + format.suffix
-    let size = (width: Coordinates.text(format.width), height: Coordinates.text(format.height))
-    return .element(
-      "svg",
-      [
-        "class": format.name, "viewBox": "0 0 \(size.width) \(size.height)",
-        "width": size.width, "height": size.height, "role": "img",
-        "aria-labelledby": "\(id)-t \(id)-d",
-      ],
-      [
-        .element("title", ["id": "\(id)-t"], [.text(plotted.chart.title)]),
-        .element(
-          "desc",
-          ["id": "\(id)-d"],
-          [.text(description)],
-        ),
-      ] + axes + bands(tolerance) + rules + lines(tolerance) + points + key + labels,
+  /// More markers than this are drawn smaller, and as one path a series.
+  private static let mostMarkers = 60
+
+  private func node(tolerance: Double, isDense: Bool) -> Node {
+    // Where points give way to others, a label may have lost its own.
+    let hasLabels = tolerance < 1
+    return Pen.drawing(
+      id: plotted.chart.id,
+      title: plotted.chart.title,
+      description: description(hasLabels: hasLabels),
+      format: format,
+      height: format.height,
+      axes + bands(tolerance) + rules + lines(tolerance) + points(tolerance, isDense)
+        + layout.key.nodes
+        + labels + (hasLabels ? layout.pointLabels.map(Pen.text) : []),
     )
   }
 
@@ -54,40 +61,25 @@ struct LineDrawing {
 
   private var axes: [Node] {
     let plot = layout.plot
-    var nodes = [line("axis", 0, plot.maxY, format.width, plot.maxY)]
+    var nodes = [Pen.line("axis", 0, plot.maxY, format.width, plot.maxY)]
     for tick in layout.yTicks {
       let y = layout.y(tick.share)
-      if y < plot.maxY - 0.5 { nodes.append(line("grid", 0, y, format.width, y)) }
+      if y < plot.maxY - 0.5 { nodes.append(Pen.line("grid", 0, y, format.width, y)) }
       nodes.append(text("tick", 0, y - 5, tick.text))
     }
-    for tick in layout.xTicks {
-      let x = layout.x(tick.share)
-      nodes.append(line("axis", x, plot.maxY, x, plot.maxY + 5))
-      let isLast = layout.isAtEdge(tick)
-      nodes.append(
-        text(
-          "tick",
-          isLast ? format.width : x,
-          plot.maxY + 19,
-          tick.text,
-          isLast ? "end" : "middle"
-        )
-      )
+    for tick in layout.xAxis?.places ?? [] {
+      nodes.append(Pen.line("axis", tick.x, plot.maxY, tick.x, plot.maxY + 5))
+      var text = tick.text
+      text.start.y = plot.maxY + 19
+      nodes.append(Pen.text(text))
     }
-    if let title = plotted.chart.x.title.flatMap(PlottedSeries.tidy) {
+    if let title = plotted.chart.x.title.flatMap(LabelText.tidy) {
       let cut = TextWidth.cut(title, to: format.width - 24, size: format.tickSize)
-      nodes.append(text("tick", format.width, plot.maxY + 38, "\(cut) →", "end"))
+      nodes.append(text("tick", format.width, plot.maxY + 38, "\(cut) →", .end))
     }
-    if !layout.hasLines {
-      nodes.append(
-        text(
-          "note mut",
-          (plot.minX + plot.maxX) / 2,
-          (plot.minY + plot.maxY) / 2,
-          "no data",
-          "middle",
-        )
-      )
+    if !layout.hasMarks {
+      let center = (plot.minX + plot.maxX) / 2
+      nodes.append(Pen.noData(format, x: center, y: (plot.minY + plot.maxY) / 2))
     }
     return nodes
   }
@@ -110,8 +102,8 @@ struct LineDrawing {
   private var rules: [Node] {
     layout.rules.map { rule in
       switch rule.direction {
-      case .horizontal: line("ref", 0, rule.place, format.width, rule.place)
-      case .vertical: line("ref", rule.place, layout.plot.minY, rule.place, layout.plot.maxY)
+      case .horizontal: Pen.line("ref", 0, rule.place, format.width, rule.place)
+      case .vertical: Pen.line("ref", rule.place, layout.plot.minY, rule.place, layout.plot.maxY)
       }
     }
   }
@@ -133,32 +125,26 @@ struct LineDrawing {
     }
   }
 
-  private var points: [Node] {
-    zip(plotted.series, layout.markers).flatMap { series, markers in
-      markers.map { marker in
-        .element(
-          "circle",
-          [
-            "class": series.look.point, "cx": Coordinates.text(marker.x),
-            "cy": Coordinates.text(marker.y), "r": "4.5",
-          ],
-        )
+  private func points(_ tolerance: Double, _ isDense: Bool) -> [Node] {
+    let isRough = tolerance >= 1
+    let stems = zip(plotted.series, layout.stems).flatMap { series, stems -> [Node] in
+      let shown = Set(Simplification.points(stems.map(\.top), tolerance: tolerance))
+      let path = stems.filter { shown.contains($0.top) }.map { stem in
+        "M\(Coordinates.text(stem.top, isRough: isRough))"
+          + "V\(Coordinates.text(isRough ? stem.bottom.y.rounded() : stem.bottom.y))"
       }
+      return path.isEmpty
+        ? [] : [.element("path", ["class": series.look.stem, "d": path.joined()])]
     }
-  }
-
-  private var key: [Node] {
-    layout.key.flatMap { entry -> [Node] in
-      let label = text(
-        "lab" + (entry.look.map { " " + $0.text } ?? ""),
-        entry.start.x,
-        entry.start.y,
-        entry.text,
-      )
-      guard let look = entry.look else { return [label] }
-      let y = entry.start.y - 4.5
-      return [line(look.line, entry.start.x - 30, y, entry.start.x - 6, y), label]
+    let markers = zip(plotted.series, layout.markers).flatMap { series, markers -> [Node] in
+      let shown = Simplification.points(markers, tolerance: tolerance)
+      guard isDense, plotted.chart.mark == .point else {
+        let isLine = plotted.chart.mark == .line
+        return shown.map { Marker.node(series.look, at: $0, radius: 4.5, isCircle: isLine) }
+      }
+      return shown.isEmpty ? [] : [Marker.dense(series.look, at: shown, isRough: isRough)]
     }
+    return stems + markers
   }
 
   private var labels: [Node] {
@@ -181,33 +167,23 @@ struct LineDrawing {
 
   // MARK: Elements
 
-  private func line(_ name: String, _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double) -> Node
-  {
-    .element(
-      "line",
-      [
-        "class": name, "x1": Coordinates.text(x1), "y1": Coordinates.text(y1),
-        "x2": Coordinates.text(x2), "y2": Coordinates.text(y2),
-      ],
-    )
-  }
-
   private func text(
     _ name: String,
     _ x: Double,
     _ y: Double,
     _ text: String,
-    _ anchor: String? = nil,
+    _ anchor: PlacedText.Anchor = .start,
     angle: Double = 0,
   ) -> Node {
-    let (x, y, angle) = (Coordinates.text(x), Coordinates.text(y), Coordinates.text(angle))
-    var attributes = [
-      Node.Attribute("class", name), Node.Attribute("x", x), Node.Attribute("y", y),
-    ]
-    if let anchor { attributes.append(Node.Attribute("text-anchor", anchor)) }
-    if angle != "0" {
-      attributes.append(Node.Attribute("transform", "rotate(\(angle) \(x) \(y))"))
-    }
-    return .element("text", attributes, [.text(text)])
+    Pen.text(
+      PlacedText(
+        name: name,
+        text: text,
+        start: Position(x: x, y: y),
+        anchor: anchor,
+        angle: angle,
+        size: format.tickSize,
+      )
+    )
   }
 }

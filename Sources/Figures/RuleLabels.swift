@@ -18,7 +18,7 @@ struct RuleLabels {
   }
 
   struct Name {
-    var direction: LineChart.Rule.Direction
+    var direction: ChartRule.Direction
     /// The rule's x or y on the drawing.
     var place: Double
     var text: String

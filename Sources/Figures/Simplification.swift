@@ -45,4 +45,16 @@ enum Simplification {
     }
     return result
   }
+
+  /// The points that show: of those in one cell of a grid, the first.
+  ///
+  /// Cells are twice `tolerance` wide, so that at the least tolerance only points in the same place give way.
+  static func points(_ points: [Position], tolerance: Double) -> [Position] {
+    var seen: Set<Position> = []
+    return points.filter { point in
+      let size = 2 * tolerance
+      let cell = Position(x: (point.x / size).rounded(), y: (point.y / size).rounded())
+      return seen.insert(cell).inserted
+    }
+  }
 }

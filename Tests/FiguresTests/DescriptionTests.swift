@@ -7,14 +7,14 @@ import Testing
 struct DescriptionTests {
   private func chart(
     _ series: [(String?, [(Double, Double)])],
-    rules: [LineChart.Rule] = [],
-    scale: LineChart.Axis.Scale = .linear,
+    rules: [ChartRule] = [],
+    scale: ChartAxis.Scale = .linear,
   ) -> LineChart {
     LineChart(
       id: "c",
       title: "Title",
-      x: LineChart.Axis(title: "Size", scale: scale, dimension: .one),
-      y: LineChart.Axis(title: "Cost", scale: scale, dimension: .one),
+      x: ChartAxis(title: "Size", scale: scale, dimension: .one),
+      y: ChartAxis(title: "Cost", scale: scale, dimension: .one),
       series: series.map { label, points in
         LineChart.Series(label: label, points: points.map { LineChart.Point(x: $0.0, y: $0.1) })
       },
@@ -26,7 +26,7 @@ struct DescriptionTests {
     let chart = chart(
       [("A", [(0, 10), (10, 30)]), ("B", [(0, 30), (10, 10)])],
       rules: [
-        LineChart.Rule(.horizontal, at: 40, label: "limit"), LineChart.Rule(.vertical, at: 2),
+        ChartRule(.horizontal, at: 40, label: "limit"), ChartRule(.vertical, at: 2),
       ],
     )
     #expect(
@@ -62,7 +62,7 @@ struct DescriptionTests {
     // y = x² / 1000 and y = x meet at 1,000; a straight line between the ends would meet elsewhere.
     let chart = chart(
       [("A", [(1, 0.001), (1e6, 1e9)]), ("B", [(1, 1), (1e6, 1e6)])],
-      rules: [LineChart.Rule(.horizontal, at: 10, label: "10")],
+      rules: [ChartRule(.horizontal, at: 10, label: "10")],
       scale: .log,
     )
     #expect(chart.description.contains("“A” and “B” cross at about 1,000, at about 1,000."))

@@ -6,20 +6,20 @@ import Testing
 
 struct LineDrawingTests {
   private static let charts = (0..<200).map { ChartMaker.chart(seed: $0) }
-  private static let wide = charts.map { Drawing($0, .wide) }
-  private static let narrow = charts.map { Drawing($0, .narrow) }
+  private static let wide = charts.map { DrawnChart($0, .wide) }
+  private static let narrow = charts.map { DrawnChart($0, .narrow) }
 
-  private func drawings(_ width: LineChart.Width) -> [(seed: Int, drawing: Drawing)] {
+  private func drawings(_ width: DrawingWidth) -> [(seed: Int, drawing: DrawnChart)] {
     let drawings = width == .wide ? Self.wide : Self.narrow
     return drawings.enumerated().map { (seed: $0.offset, drawing: $0.element) }
   }
 
-  @Test(arguments: LineChart.Width.allCases)
-  func textsStayInsideAndApart(_ width: LineChart.Width) {
+  @Test(arguments: DrawingWidth.allCases)
+  func textsStayInsideAndApart(_ width: DrawingWidth) {
     let size = width == .wide ? (958.0, 480.0) : (350.0, 450.0)
     for (seed, drawing) in drawings(width) {
       let texts = drawing.all("text")
-      let boxes = texts.map { Drawing.box(of: $0) }
+      let boxes = texts.map { DrawnChart.box(of: $0) }
       let room = Rectangle(minX: 0, minY: 0, maxX: size.0 + 0.1, maxY: size.1)
       for (index, box) in boxes.enumerated() {
         #expect(
@@ -35,14 +35,14 @@ struct LineDrawingTests {
     }
   }
 
-  @Test(arguments: LineChart.Width.allCases)
-  func namesTouchNoLineAndNoLinesEnd(_ width: LineChart.Width) {
+  @Test(arguments: DrawingWidth.allCases)
+  func namesTouchNoLineAndNoLinesEnd(_ width: DrawingWidth) {
     var direct = 0
     for (seed, drawing) in drawings(width) {
-      let lines = drawing.all("polyline").map { Drawing.positions(of: $0) }
+      let lines = drawing.all("polyline").map { DrawnChart.positions(of: $0) }
       for label in drawing.all("text", "lab") {
         direct += 1
-        let box = Drawing.box(of: label)
+        let box = DrawnChart.box(of: label)
         for line in lines where box.meets(line) {
           Issue.record("`\(label.text)` lies on a line in \(width) of seed \(seed)")
         }
@@ -51,8 +51,8 @@ struct LineDrawingTests {
     #expect(direct > 200)
   }
 
-  @Test(arguments: LineChart.Width.allCases)
-  func everySeriesIsNamedInTheDrawing(_ width: LineChart.Width) {
+  @Test(arguments: DrawingWidth.allCases)
+  func everySeriesIsNamedInTheDrawing(_ width: DrawingWidth) {
     for (seed, drawing) in drawings(width) {
       let chart = Self.charts[seed]
       let written = drawing.all("text", "lab").map(\.text).joined(separator: " ")
@@ -71,8 +71,8 @@ struct LineDrawingTests {
     #expect(keyed.count < 60, "\(keyed.count) of 200 drawings need a key")
   }
 
-  @Test(arguments: LineChart.Width.allCases)
-  func drawingsAreSmallAndWellFormed(_ width: LineChart.Width) {
+  @Test(arguments: DrawingWidth.allCases)
+  func drawingsAreSmallAndWellFormed(_ width: DrawingWidth) {
     for (seed, drawing) in drawings(width) {
       #expect(drawing.html.utf8.count <= 8_192, "\(width) of seed \(seed)")
       #expect(!drawing.html.contains("nan") && !drawing.html.contains("\"-0\""))
@@ -95,9 +95,9 @@ struct LineDrawingTests {
       guard let low = ys.min(), let high = ys.max(), low < high else { continue }
       chart.x.domain = xs[0] + (xs[1] - xs[0]) / 3...max(xs[xs.count - 1] * 0.9, xs[1])
       chart.y.domain = low + (high - low) * 0.2...low + (high - low) * 0.6
-      let drawing = Drawing(chart, .wide)
+      let drawing = DrawnChart(chart, .wide)
       for line in drawing.all("polyline") + drawing.all("polygon") {
-        for position in Drawing.positions(of: line) {
+        for position in DrawnChart.positions(of: line) {
           #expect((100...958).contains(position.x) && (15...434).contains(position.y))
         }
       }
@@ -106,7 +106,7 @@ struct LineDrawingTests {
 
   @Test func equalChartsGiveEqualBytes() {
     for seed in 0..<40 {
-      for width in LineChart.Width.allCases {
+      for width in DrawingWidth.allCases {
         let first = ChartMaker.chart(seed: seed).drawing(width).html
         #expect(first == ChartMaker.chart(seed: seed).drawing(width).html)
       }
@@ -122,7 +122,7 @@ struct LineDrawingTests {
 
   // MARK: Form
 
-  private func days(_ scale: LineChart.Axis.Scale = .linear) -> LineChart {
+  private func days(_ scale: ChartAxis.Scale = .linear) -> LineChart {
     let sizes = [
       5_000.0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000,
       95_000, 98_000, 100_000,
@@ -139,18 +139,18 @@ struct LineDrawingTests {
     return LineChart(
       id: "days",
       title: "Days fall with more accelerators",
-      x: LineChart.Axis(title: "Accelerators", scale: .log, dimension: .one),
-      y: LineChart.Axis(title: "Time for the run", scale: scale, dimension: .time),
+      x: ChartAxis(title: "Accelerators", scale: .log, dimension: .one),
+      y: ChartAxis(title: "Time for the run", scale: scale, dimension: .time),
       series: series,
-      rules: [LineChart.Rule(.horizontal, at: 8_640_000, label: "100 days")],
+      rules: [ChartRule(.horizontal, at: 8_640_000, label: "100 days")],
     )
   }
 
   @Test func carriesNameDescriptionAndSize() throws {
     for (width, name, suffix, box) in [
-      (LineChart.Width.wide, "wid", "w", "0 0 958 480"), (.narrow, "nar", "n", "0 0 350 450"),
+      (DrawingWidth.wide, "wid", "w", "0 0 958 480"), (.narrow, "nar", "n", "0 0 350 450"),
     ] {
-      let drawing = Drawing(days(), width)
+      let drawing = DrawnChart(days(), width)
       let root = try #require(drawing.elements.first)
       #expect(root.attributes["class"] == name)
       #expect(root.attributes["viewBox"] == box)
@@ -159,12 +159,12 @@ struct LineDrawingTests {
       #expect(drawing.all("title").first?.attributes["id"] == "days\(suffix)-t")
       #expect(drawing.all("desc").first?.attributes["id"] == "days\(suffix)-d")
       #expect(drawing.text(ofFirst: "title") == "Days fall with more accelerators")
-      #expect(drawing.text(ofFirst: "desc") == days().description)
+      #expect(drawing.text(ofFirst: "desc") == days().description.spelledPlainly)
     }
   }
 
   @Test func colorsComeFromClassesAlone() {
-    let drawing = Drawing(days(), .wide)
+    let drawing = DrawnChart(days(), .wide)
     #expect(
       drawing.all("polyline").map { $0.classes.joined(separator: " ") } == ["lq", "lc", "l3 dash"]
     )
@@ -181,30 +181,30 @@ struct LineDrawingTests {
     var chart = days()
     chart.series[0].role = .classical
     chart.series[2].role = .classical
-    let lines = Drawing(chart, .wide).all("polyline").map { $0.classes.joined(separator: " ") }
+    let lines = DrawnChart(chart, .wide).all("polyline").map { $0.classes.joined(separator: " ") }
     #expect(lines == ["lc", "lq", "lc dash"])
   }
 
   @Test func fewPointsAreDrawnAsPoints() {
     var chart = days()
-    #expect(Drawing(chart, .wide).all("circle").isEmpty)
+    #expect(DrawnChart(chart, .wide).all("circle").isEmpty)
     for index in chart.series.indices { chart.series[index].points.removeLast() }
-    let circles = Drawing(chart, .wide).all("circle")
+    let circles = DrawnChart(chart, .wide).all("circle")
     #expect(circles.count == 36)
     #expect(circles.first?.attributes["r"] == "4.5")
     #expect(circles.allSatisfy { $0.number("cx") + 4.5 <= 958 })
   }
 
   @Test func aRuleTakesThePlaceOfItsTick() {
-    let ticks = Drawing(days(), .wide).all("text", "tick")
+    let ticks = DrawnChart(days(), .wide).all("text", "tick")
     #expect(ticks.filter { $0.text == "100 days" }.count == 1)
   }
 
   @Test func wideNamesFollowTheirLines() {
-    let labels = Drawing(days(.log), .wide).all("text", "lab")
+    let labels = DrawnChart(days(.log), .wide).all("text", "lab")
     #expect(labels.count == 3)
     #expect(labels.allSatisfy { $0.attributes["transform"]?.hasPrefix("rotate(") == true })
-    let narrow = Drawing(days(.log), .narrow).all("text", "lab")
+    let narrow = DrawnChart(days(.log), .narrow).all("text", "lab")
     #expect(narrow.allSatisfy { $0.attributes["transform"] == nil })
   }
 
@@ -219,8 +219,8 @@ struct LineDrawingTests {
         },
       )
     }
-    for width in LineChart.Width.allCases {
-      let drawing = Drawing(chart, width)
+    for width in DrawingWidth.allCases {
+      let drawing = DrawnChart(chart, width)
       #expect(drawing.all("text", "lab").map(\.text) == (1...6).map { "Series number \($0)" })
       #expect(drawing.all("line").filter { $0.classes.first?.hasPrefix("l") == true }.count == 6)
       #expect(drawing.html.utf8.count <= 8_192)
@@ -229,20 +229,20 @@ struct LineDrawingTests {
 
   // MARK: Broken input
 
-  private func chart(_ points: [LineChart.Point], _ scale: LineChart.Axis.Scale = .linear)
+  private func chart(_ points: [LineChart.Point], _ scale: ChartAxis.Scale = .linear)
     -> LineChart
   {
     LineChart(
       id: "odd",
       title: "Odd",
-      x: LineChart.Axis(dimension: .one),
-      y: LineChart.Axis(scale: scale, dimension: .one),
+      x: ChartAxis(dimension: .one),
+      y: ChartAxis(scale: scale, dimension: .one),
       series: [LineChart.Series(label: "odd", points: points)],
     )
   }
 
-  @Test(arguments: LineChart.Axis.Scale.allCases)
-  func survivesEveryNumber(_ scale: LineChart.Axis.Scale) {
+  @Test(arguments: ChartAxis.Scale.allCases)
+  func survivesEveryNumber(_ scale: ChartAxis.Scale) {
     let numbers = [
       0, 1, -1, .leastNonzeroMagnitude, 1e-9, 1e9,
       1.7e308, -1.7e308, .infinity,
@@ -258,8 +258,8 @@ struct LineDrawingTests {
           scale,
         )
         chart.x.scale = scale
-        chart.rules = [LineChart.Rule(.horizontal, at: second, label: "rule")]
-        for width in LineChart.Width.allCases where (width == .wide) == (first < second) {
+        chart.rules = [ChartRule(.horizontal, at: second, label: "rule")]
+        for width in DrawingWidth.allCases where (width == .wide) == (first < second) {
           let html = chart.drawing(width).html
           #expect(!html.contains("\"nan\"") && !html.contains("inf,"), "\(first), \(second)")
         }
@@ -275,8 +275,8 @@ struct LineDrawingTests {
     let none = LineChart(
       id: "none",
       title: "None",
-      x: LineChart.Axis(dimension: .one),
-      y: LineChart.Axis(dimension: .time),
+      x: ChartAxis(dimension: .one),
+      y: ChartAxis(dimension: .time),
       series: [],
     )
     let charts = [
@@ -284,7 +284,7 @@ struct LineDrawingTests {
       chart([LineChart.Point(x: 1, y: -1)], .log),
     ]
     for chart in charts {
-      #expect(Drawing(chart, .narrow).all("text").map(\.text) == ["no data"])
+      #expect(DrawnChart(chart, .narrow).all("text").map(\.text) == ["no data"])
       #expect(chart.description == "Line chart without data.")
     }
   }
@@ -293,7 +293,7 @@ struct LineDrawingTests {
     let points = [1, 2, .nan, 4, 5, -1, 7].enumerated().map {
       LineChart.Point(x: Double($0.offset), y: $0.element)
     }
-    let drawing = Drawing(chart(points, .log), .wide)
+    let drawing = DrawnChart(chart(points, .log), .wide)
     #expect(drawing.all("polyline").count == 2)
     // The last point stands alone.
     #expect(drawing.all("circle").count == 5)
@@ -302,7 +302,7 @@ struct LineDrawingTests {
   @Test func aPointAloneIsSeen() {
     var chart = chart([LineChart.Point(x: 3, y: 5, band: 4...7)])
     chart.series[0].label = "odd"
-    let drawing = Drawing(chart, .wide)
+    let drawing = DrawnChart(chart, .wide)
     #expect(drawing.all("circle").count == 1)
     #expect(drawing.all("polygon").count == 1)
     #expect(drawing.all("text", "lab").map(\.text) == ["odd"])
@@ -311,15 +311,15 @@ struct LineDrawingTests {
   @Test func linesThatCoincideKeepBothNames() {
     var chart = chart([LineChart.Point(x: 0, y: 5), LineChart.Point(x: 1, y: 5)])
     chart.series.append(LineChart.Series(label: "even", points: chart.series[0].points))
-    #expect(Set(Drawing(chart, .narrow).all("text", "lab").map(\.text)) == ["odd", "even"])
+    #expect(Set(DrawnChart(chart, .narrow).all("text", "lab").map(\.text)) == ["odd", "even"])
   }
 
   @Test func aLongWayOutsideTheDomainIsCut() {
     var chart = chart([LineChart.Point(x: 0, y: 1), LineChart.Point(x: 1e300, y: 1e300)])
     chart.x.domain = 0...10
     chart.y.domain = 0...10
-    for line in Drawing(chart, .wide).all("polyline") {
-      for position in Drawing.positions(of: line) { #expect((100...958).contains(position.x)) }
+    for line in DrawnChart(chart, .wide).all("polyline") {
+      for position in DrawnChart.positions(of: line) { #expect((100...958).contains(position.x)) }
     }
   }
 
@@ -330,7 +330,7 @@ struct LineDrawingTests {
     chart.x.title = hostile
     chart.series[0].label = hostile
     chart.rules[0].label = hostile
-    for width in LineChart.Width.allCases {
+    for width in DrawingWidth.allCases {
       let html = chart.drawing(width).html
       #expect(!html.contains("<script") && !html.contains("\u{0}"))
       #expect(html.contains("&lt;script&gt;"))
@@ -342,12 +342,12 @@ struct LineDrawingTests {
     chart.series[0].label = String(repeating: "Wort ", count: 2_000)
     chart.rules[0].label = String(repeating: "w", count: 5_000)
     chart.x.title = String(repeating: "w", count: 5_000)
-    for width in LineChart.Width.allCases {
-      let drawing = Drawing(chart, width)
+    for width in DrawingWidth.allCases {
+      let drawing = DrawnChart(chart, width)
       #expect(drawing.html.utf8.count <= 8_192)
       let size = width == .wide ? 958.0 : 350
       let room = Rectangle(minX: -0.1, minY: 0, maxX: size + 0.1, maxY: 480)
-      for text in drawing.all("text") { #expect(Drawing.box(of: text).isInside(room)) }
+      for text in drawing.all("text") { #expect(DrawnChart.box(of: text).isInside(room)) }
     }
   }
 
@@ -359,13 +359,13 @@ struct LineDrawingTests {
         points: (0..<1_500).map { LineChart.Point(x: Double($0), y: Double(series + $0 % 7)) },
       )
     }
-    let labels = Drawing(chart, .narrow).all("text", "lab").map(\.text)
+    let labels = DrawnChart(chart, .narrow).all("text", "lab").map(\.text)
     #expect(labels.last?.hasPrefix("and ") == true)
   }
 
   @Test func trapsOnAnIdThatCannotBeReferredTo() async {
     await #expect(processExitsWith: .failure) {
-      let axis = LineChart.Axis(dimension: .one)
+      let axis = ChartAxis(dimension: .one)
       _ = LineChart(id: "a b", title: "", x: axis, y: axis, series: []).drawing(.wide)
     }
   }

@@ -6,11 +6,11 @@ import Testing
 struct TicksTests {
   private func values(
     _ range: ClosedRange<Double>,
-    _ scale: LineChart.Axis.Scale,
+    _ scale: ChartAxis.Scale,
     _ dimension: Dimension = .one,
     unit: Unit? = nil,
   ) -> [Double] {
-    let axis = LineChart.Axis(scale: scale, dimension: dimension, unit: unit, domain: range)
+    let axis = ChartAxis(scale: scale, dimension: dimension, unit: unit, domain: range)
     let scale = AxisScale(axis, values: [], fit: .tight)
     return Ticks(scale: scale, isShort: false) { _ in true }.chosen.map(\.value)
   }
@@ -63,7 +63,7 @@ struct TicksTests {
     for _ in 0..<150 {
       let low = Elementary.power10(Double.random(in: -30...30, using: &generator))
       let ratio = Elementary.power10(Double.random(in: 0.02...40, using: &generator))
-      for scale in LineChart.Axis.Scale.allCases {
+      for scale in ChartAxis.Scale.allCases {
         for dimension in [Dimension.one, .time] {
           let range = low...(low * ratio)
           let found = values(range, scale, dimension)
@@ -77,7 +77,7 @@ struct TicksTests {
   }
 
   @Test func verticalAxesStartAtZeroWhereItIsNear() {
-    let axis = LineChart.Axis(dimension: .one)
+    let axis = ChartAxis(dimension: .one)
     #expect(AxisScale(axis, values: [59, 100], fit: .airy).ends.lowerBound == 0)
     #expect(AxisScale(axis, values: [61, 100], fit: .airy).ends.lowerBound > 50)
     #expect(AxisScale(axis, values: [-10, 100], fit: .airy).ends.lowerBound < -10)

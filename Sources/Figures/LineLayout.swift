@@ -1,18 +1,23 @@
 /// Where everything stands in one drawing.
-struct Layout {
+struct LineLayout {
   let plot: Rectangle
-  let xTicks: [Tick]
+  let xAxis: HorizontalAxis?
   let yTicks: [Tick]
   /// The lines of each series within the plot, in pieces.
   let lines: [[[Position]]]
   let bands: [[Band]]
   /// The points of each series that are drawn as points.
   let markers: [[Position]]
+  /// Bars through single points, from the upper to the lower end.
+  let stems: [[(top: Position, bottom: Position)]]
   let rules: [PlacedRule]
   let ruleLabels: [RuleLabels.Label]
   /// nil where the names do not all find a place on their lines.
   let labels: [LabelPlacement.Label]?
-  let key: [KeyEntry]
+  let pointLabels: [PlacedText]
+  /// Points whose labels found no place.
+  let unlabelled: Int
+  let key: ChartKey
   private let format: Format
 
   struct Band {
@@ -21,29 +26,21 @@ struct Layout {
   }
 
   struct PlacedRule {
-    var direction: LineChart.Rule.Direction
+    var direction: ChartRule.Direction
     var place: Double
-  }
-
-  /// A line of the key above the plot: a stroke and a name.
-  struct KeyEntry {
-    var text: String
-    /// nil for a remark.
-    var look: SeriesLook?
-    /// The left end of the name's baseline.
-    var start: Position
   }
 
   /// Series with no more points than this show them.
   private static let mostMarkers = 12
 
-  init(_ plotted: PlottedChart, _ format: Format, key: [KeyEntry]) {
+  init(_ plotted: PlottedLines, _ format: Format, key: ChartKey) {
     self.format = format
     self.key = key
-    let hasMarkers = plotted.series.contains { Self.showsPoints($0) }
+    let isOfPoints = plotted.chart.mark == .point
+    let hasMarkers = isOfPoints || plotted.series.contains { Self.showsPoints($0) }
     let bottom = format.height - 46
-    let top = (key.last.map { $0.start.y + 10 } ?? 0) + 18
-    let all = plotted.hasData ? Self.yTicks(plotted, format, height: bottom - top) : []
+    let top = key.height + 18
+    let all = plotted.hasData ? VerticalAxis.ticks(plotted.y, format, height: bottom - top) : []
     let gutter = Self.gutter(plotted, format, all)
     let plot = Rectangle(
       minX: gutter,
@@ -52,7 +49,9 @@ struct Layout {
       maxY: bottom,
     )
     self.plot = plot
-    xTicks = plotted.hasData ? Self.xTicks(plotted, format, plot) : []
+    xAxis =
+      plotted.hasData
+      ? HorizontalAxis(plotted.x, over: plot.minX...plot.maxX, in: 0...format.width, format) : nil
 
     func place(_ x: Double, _ y: Double) -> Position? {
       guard let across = plotted.x.share(x), let up = plotted.y.share(y) else { return nil }
@@ -64,15 +63,21 @@ struct Layout {
     let runs = plotted.series.map { series in
       series.runs.map { $0.compactMap { place($0.x, $0.y) } }
     }
-    lines = runs.map { $0.flatMap { Clipping.line($0, to: plot) } }
+    lines =
+      isOfPoints ? runs.map { _ in [] } : runs.map { $0.flatMap { Clipping.line($0, to: plot) } }
     markers = zip(plotted.series, runs).map { series, runs in
       let shown =
-        Self.showsPoints(series)
+        isOfPoints || Self.showsPoints(series)
         ? runs.flatMap(\.self) : runs.filter { $0.count == 1 }.flatMap(\.self)
       return shown.filter(plot.contains)
     }
     bands = plotted.series.map { series in
-      series.runs.flatMap { Self.bands($0, place, bottom: plotted.y.ends.lowerBound) }
+      isOfPoints
+        ? [] : series.runs.flatMap { Self.bands($0, place, bottom: plotted.y.ends.lowerBound) }
+    }
+    stems = plotted.series.map { series in
+      isOfPoints
+        ? series.points.compactMap { Self.stem($0, place, plotted.y, within: plot) } : []
     }
 
     let named = plotted.chart.rules.compactMap { rule -> RuleLabels.Name? in
@@ -84,11 +89,11 @@ struct Layout {
       return RuleLabels.Name(
         direction: rule.direction,
         place: place,
-        text: rule.label.flatMap(PlottedSeries.tidy) ?? "",
+        text: rule.label.flatMap(LabelText.tidy) ?? "",
       )
     }
     rules = named.map { PlacedRule(direction: $0.direction, place: $0.place) }
-    let keyBoxes = key.map { Self.box($0, format) }
+    let keyBoxes = key.boxes.map { Box($0) }
     // A tick gives way to a rule that it coincides with, and later to the name of any rule.
     let free = all.filter { tick in
       let y = plot.maxY - tick.share * (plot.maxY - plot.minY)
@@ -102,7 +107,7 @@ struct Layout {
       plot: plot,
       room: whole,
       size: format.tickSize,
-      lines: lines.flatMap(\.self),
+      lines: lines.flatMap(\.self) + Self.outlines(of: markers, stems),
       ticks: tickBoxes,
       fixed: keyBoxes,
     ).placed(named.filter { !$0.text.isEmpty })
@@ -112,8 +117,26 @@ struct Layout {
       !ruleLabels.contains { $0.box.grown(by: 1).overlaps(box) }
     }.map(\.0)
 
-    guard key.isEmpty else {
-      labels = []
+    let labelled = isOfPoints ? Self.labelled(plotted, place, plot) : []
+    pointLabels = PointLabels(
+      room: Rectangle(minX: gutter + 2, minY: top - 12, maxX: format.width - 1, maxY: bottom - 2),
+      size: format.textSize,
+      obstacles: markers.joined().map { Rectangle(around: $0, radius: 6) }
+        + stems.joined().map {
+          Rectangle(
+            minX: $0.top.x - 2.5,
+            minY: $0.top.y,
+            maxX: $0.top.x + 2.5,
+            maxY: $0.bottom.y,
+          )
+        } + ruleLabels.map { $0.box.upright.grown(by: 3) } + key.boxes.map { $0.grown(by: 3) },
+      guides: Self.guides(named, [], plot).map { Rectangle(from: $0.line[0], to: $0.line[1]) },
+    ).placed(Array(labelled.prefix(Self.mostPointLabels)))
+    unlabelled = labelled.count - pointLabels.count
+
+    guard key.entries.isEmpty, !isOfPoints else {
+      labels =
+        isOfPoints && key.entries.isEmpty && plotted.series.contains { $0.label != nil } ? nil : []
       return
     }
     labels = LabelPlacement(
@@ -132,66 +155,22 @@ struct Layout {
     )
   }
 
-  var hasLines: Bool { lines.contains { !$0.isEmpty } }
-
-  func x(_ share: Double) -> Double { plot.minX + share * (plot.maxX - plot.minX) }
+  var hasMarks: Bool { (lines.map(\.isEmpty) + markers.map(\.isEmpty)).contains(false) }
 
   func y(_ share: Double) -> Double { plot.maxY - share * (plot.maxY - plot.minY) }
 
-  /// Whether a tick of the horizontal axis is so far right that its text ends at the edge.
-  func isAtEdge(_ tick: Tick) -> Bool { Self.isAtEdge(tick, plot, format) }
-
   // MARK: Axes
 
-  private static func yTicks(
-    _ plotted: PlottedChart,
-    _ format: Format,
-    height: Double,
-  ) -> [Tick] {
-    func ticks(isShort: Bool) -> [Tick] {
-      Ticks(scale: plotted.y, isShort: isShort) { ticks in
-        zip(ticks, ticks.dropFirst()).allSatisfy { ($1.share - $0.share) * height >= 26 }
-      }.chosen
-    }
-    let long = ticks(isShort: format.isNarrow)
-    let fits = long.allSatisfy {
-      TextWidth.of($0.text, size: format.tickSize) <= 1.2 * format.gutter - 6
-    }
-    return fits ? long : ticks(isShort: true)
-  }
-
   /// Room for the texts of the vertical axis: more than usual where they are long.
-  private static func gutter(_ plotted: PlottedChart, _ format: Format, _ ticks: [Tick]) -> Double {
+  private static func gutter(_ plotted: PlottedLines, _ format: Format, _ ticks: [Tick]) -> Double {
     let texts = ticks.map { TextWidth.of($0.text, size: format.tickSize) }
     // The name of a rule widens the gutter a little rather than stand among the lines.
     let names = plotted.chart.rules.filter { $0.direction == .horizontal }
-      .compactMap { $0.label.flatMap(PlottedSeries.tidy) }
+      .compactMap { $0.label.flatMap(LabelText.tidy) }
       .map { TextWidth.of($0, size: format.tickSize, isBold: true) }
       .filter { $0 <= 1.35 * format.gutter }
     let widest = (texts + names).max() ?? 0
     return max(format.gutter, min(widest + 6, 0.3 * format.width)).rounded()
-  }
-
-  private static func xTicks(
-    _ plotted: PlottedChart,
-    _ format: Format,
-    _ plot: Rectangle,
-  ) -> [Tick] {
-    Ticks(scale: plotted.x, isShort: format.isNarrow) { ticks in
-      let ranges = ticks.map { tick -> ClosedRange<Double> in
-        let width = TextWidth.of(tick.text, size: format.tickSize)
-        let x = plot.minX + tick.share * (plot.maxX - plot.minX)
-        let left = isAtEdge(tick, plot, format) ? format.width - width : x - width / 2
-        return left...(left + width)
-      }
-      return ranges.allSatisfy { $0.lowerBound >= 0 }
-        && zip(ranges, ranges.dropFirst()).allSatisfy { $1.lowerBound - $0.upperBound >= 12 }
-    }.chosen
-  }
-
-  private static func isAtEdge(_ tick: Tick, _ plot: Rectangle, _ format: Format) -> Bool {
-    let x = plot.minX + tick.share * (plot.maxX - plot.minX)
-    return x + TextWidth.of(tick.text, size: format.tickSize) / 2 > format.width
   }
 
   private static func box(_ tick: Tick, _ plot: Rectangle, _ format: Format) -> Box {
@@ -261,59 +240,61 @@ struct Layout {
     }
   }
 
-  // MARK: Key
+  // MARK: Points
 
-  /// The entries of a key, row by row from the top; at most a third of the drawing.
-  static func key(of all: [PlottedSeries], _ format: Format) -> [KeyEntry] {
-    let stroke = 30.0
-    let row = 20.0
-    let rows = Int(format.height / 3 / row)
-    var entries: [KeyEntry] = []
-    var x = 0.0
-    var line = 0
-    for (index, series) in all.enumerated() {
-      let text = TextWidth.cut(
-        series.label ?? "",
-        to: format.width - stroke - 80,
-        size: format.labelSize,
-        isBold: true,
-      )
-      let width = stroke + TextWidth.of(text, size: format.labelSize, isBold: true)
-      if x > 0, x + width > format.width {
-        x = 0
-        line += 1
-      }
-      guard line < rows else {
-        entries.append(
-          KeyEntry(
-            text: "and \(all.count - index) more",
-            look: nil,
-            start: Position(x: 0, y: 14 + row * Double(line)),
-          )
-        )
-        break
-      }
-      entries.append(
-        KeyEntry(
-          text: text,
-          look: series.look,
-          start: Position(x: x + stroke, y: 14 + row * Double(line)),
-        )
-      )
-      x += width + 22
-    }
-    return entries
+  /// The bar through a point, as far as it is in view.
+  private static func stem(
+    _ point: LineChart.Point,
+    _ place: (Double, Double) -> Position?,
+    _ scale: AxisScale,
+    within plot: Rectangle,
+  ) -> (top: Position, bottom: Position)? {
+    guard let band = point.band,
+      let top = place(point.x, min(band.upperBound, .greatestFiniteMagnitude)),
+      let bottom = place(point.x, max(band.lowerBound, -.greatestFiniteMagnitude))
+        ?? place(point.x, scale.ends.lowerBound),
+      let shown = Clipping.segment(top, bottom, to: plot), shown.start.y < shown.end.y
+    else { return nil }
+    return (shown.start, shown.end)
   }
 
-  private static func box(_ entry: KeyEntry, _ format: Format) -> Box {
-    let width = TextWidth.of(entry.text, size: format.labelSize, isBold: true)
-    return Box(
-      Rectangle(
-        minX: entry.start.x - (entry.look == nil ? 0 : 30),
-        minY: entry.start.y - 0.8 * format.labelSize,
-        maxX: entry.start.x + width,
-        maxY: entry.start.y + 0.24 * format.labelSize,
-      )
+  /// Most labels that are tried: more would be a list and no chart.
+  private static let mostPointLabels = 60
+
+  private static func labelled(
+    _ plotted: PlottedLines,
+    _ place: (Double, Double) -> Position?,
+    _ plot: Rectangle,
+  ) -> [PointLabels.Point] {
+    plotted.series.flatMap(\.points).compactMap { point -> PointLabels.Point? in
+      guard let label = point.label.flatMap(LabelText.tidy), let place = place(point.x, point.y),
+        plot.contains(place)
+      else { return nil }
+      return PointLabels.Point(place: place, label: label)
+    }
+  }
+
+  /// Points and the bars through them, as lines that names of rules keep clear of.
+  private static func outlines(
+    of markers: [[Position]],
+    _ stems: [[(top: Position, bottom: Position)]],
+  ) -> [[Position]] {
+    markers.joined().prefix(400).map { marker in
+      [Position(x: marker.x - 4, y: marker.y), Position(x: marker.x + 4, y: marker.y)]
+    } + stems.joined().prefix(400).map { [$0.top, $0.bottom] }
+  }
+
+  // MARK: Key
+
+  /// The key of all series that are named and drawn; at most a third of the drawing.
+  static func key(of plotted: PlottedLines, _ format: Format) -> ChartKey {
+    ChartKey(
+      plotted.series.compactMap { series in
+        series.runs.isEmpty ? nil : series.label.map { ChartKey.Name(text: $0, look: series.look) }
+      },
+      plotted.chart.mark == .line ? .line : .marker,
+      format,
+      rows: Int(format.height / 60),
     )
   }
 }

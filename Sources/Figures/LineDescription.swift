@@ -1,16 +1,17 @@
 import Quantities
 
 /// What a chart shows, in words, from its data.
-extension PlottedChart {
+extension PlottedLines {
   var description: String {
     let all = series.map { $0.shown(on: x) }.filter { !$0.runs.isEmpty }
+    if chart.mark == .point { return PointWords(plotted: self, shown: all).description }
     guard !all.isEmpty else { return "Line chart without data." }
     let shown = Array(all.prefix(Self.mostSeries))
     let rest = all.count > shown.count ? ", of which the first \(shown.count) are told" : ""
     var sentences = [
       all.count == 1 ? "Line chart." : "Line chart of \(all.count) lines\(rest).",
-      words(of: x, named: "Horizontal axis", range: true),
-      words(of: y, named: "Vertical axis", range: false),
+      x.words(named: "Horizontal axis", tellsRange: true),
+      y.words(named: "Vertical axis", tellsRange: false),
     ]
     sentences += shown.map(words)
     sentences += crossings(among: shown)
@@ -19,34 +20,7 @@ extension PlottedChart {
   }
 
   /// Series that are told one by one.
-  private static let mostSeries = 8
-
-  // MARK: Axes
-
-  private func words(of scale: AxisScale, named name: String, range: Bool) -> String {
-    let title = scale.axis.title.flatMap(PlottedSeries.tidy).map { ": \($0)" } ?? ""
-    var words = "\(name)\(title), \(scale.axis.scale == .log ? "logarithmic" : "linear") scale"
-    if range {
-      let (low, high) = (text(scale.ends.lowerBound, scale), text(scale.ends.upperBound, scale))
-      words += low == high ? "" : " from \(low) to \(high)"
-    } else if scale.axis.scale == .linear, scale.low == 0 {
-      words += " from zero"
-    }
-    return words + "."
-  }
-
-  /// A value in the unit of its axis, to `digits` significant digits; to more on an axis that is far
-  /// from zero, such as one of years, where they would all look the same.
-  private func text(_ value: Double, _ scale: AxisScale, digits: Int = 3) -> String {
-    var format = QuantityFormat()
-    let largest = max(abs(scale.low), abs(scale.high))
-    let isNarrow = scale.axis.scale == .linear && scale.high - scale.low < largest / 2
-    let more = isNarrow ? Elementary.log10(largest / (scale.high - scale.low)).rounded(.up) : 0
-    format.digits = min(digits + Int(more), 12)
-    format.unit = scale.unit
-    let dimension = scale.axis.dimension
-    return format.string(Estimate(p5: value, p50: value, p95: value, dimension: dimension))
-  }
+  static let mostSeries = 8
 
   // MARK: Series
 
@@ -82,16 +56,16 @@ extension PlottedChart {
     }
   }
 
-  private func x(_ point: LineChart.Point) -> String { text(point.x, x) }
+  private func x(_ point: LineChart.Point) -> String { x.text(point.x) }
 
-  private func y(_ point: LineChart.Point) -> String { text(point.y, y) }
+  private func y(_ point: LineChart.Point) -> String { y.text(point.y) }
 
   private func bandWords(_ first: LineChart.Point, _ last: LineChart.Point) -> String {
     guard let start = first.band, let end = last.band, start.upperBound.isFinite,
       start.lowerBound.isFinite, end.upperBound.isFinite, end.lowerBound.isFinite
     else { return "" }
     func words(_ band: ClosedRange<Double>) -> String {
-      "\(text(band.lowerBound, y)) to \(text(band.upperBound, y))"
+      "\(y.text(band.lowerBound)) to \(y.text(band.upperBound))"
     }
     if first == last { return ", with a band of \(words(start))" }
     return ", with a band of \(words(start)) at the start and \(words(end)) at the end"
@@ -153,8 +127,8 @@ extension PlottedChart {
           guard let place = places.first else { continue }
           let first = places.count > 1 ? "\(places.count) times, first " : ""
           found.append(
-            "\(names) cross \(first)at about \(text(x.value(at: place.x), x, digits: 2)),"
-              + " at about \(text(y.value(at: place.y), y, digits: 2))."
+            "\(names) cross \(first)at about \(x.text(x.value(at: place.x), digits: 2)),"
+              + " at about \(y.text(y.value(at: place.y), digits: 2))."
           )
         }
       }
@@ -163,19 +137,19 @@ extension PlottedChart {
     return found.prefix(Self.mostCrossings) + ["More pairs of lines cross than are told here."]
   }
 
-  private func words(of rule: LineChart.Rule, _ shown: [PlottedSeries]) -> [String] {
+  private func words(of rule: ChartRule, _ shown: [PlottedSeries]) -> [String] {
     let scale = rule.direction == .horizontal ? y : x
     guard let place = scale.coordinate(rule.value) else { return [] }
-    let value = text(rule.value, scale)
-    let label = rule.label.flatMap(PlottedSeries.tidy)
-    let isValue = label == nil || label == PlottedSeries.tidy(value)
+    let value = scale.text(rule.value)
+    let label = rule.label.flatMap(LabelText.tidy)
+    let isValue = label == nil || label == LabelText.tidy(value)
     let name = isValue ? value : "\(label ?? "") (\(value))"
     let words = shown.compactMap { series -> String? in
       let path = path(of: series)
       switch rule.direction {
       case .vertical:
         guard let y = Crossings.height(of: path, at: place) else { return nil }
-        return "\(series.name) is at about \(text(self.y.value(at: y), self.y, digits: 2))"
+        return "\(series.name) is at about \(self.y.text(self.y.value(at: y), digits: 2))"
       case .horizontal:
         let places = Crossings.of(path, level: place)
         guard let first = places.first else {
@@ -185,7 +159,7 @@ extension PlottedChart {
         }
         let more = places.count > 1 ? ", the first of \(places.count) times" : ""
         return
-          "\(series.name) crosses it at about \(text(x.value(at: first.x), x, digits: 2))\(more)"
+          "\(series.name) crosses it at about \(x.text(x.value(at: first.x), digits: 2))\(more)"
       }
     }
     guard !words.isEmpty else { return [] }

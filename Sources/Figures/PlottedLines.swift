@@ -1,6 +1,6 @@
 /// A chart with its axes fitted and its points in order: what both drawings and the description
 /// are made from.
-struct PlottedChart {
+struct PlottedLines {
   let chart: LineChart
   let x: AxisScale
   let y: AxisScale
@@ -13,11 +13,15 @@ struct PlottedChart {
     }
     func values(
       _ of: (LineChart.Point) -> [Double],
-      _ direction: LineChart.Rule.Direction,
+      _ direction: ChartRule.Direction,
     ) -> [Double] {
       points.flatMap(of) + chart.rules.filter { $0.direction == direction }.map(\.value)
     }
-    let x = AxisScale(chart.x, values: values({ [$0.x] }, .vertical), fit: .tight)
+    let x = AxisScale(
+      chart.x,
+      values: values({ [$0.x] }, .vertical),
+      fit: chart.mark == .line ? .tight : .padded
+    )
     let y = AxisScale(
       chart.y,
       values: values(
@@ -26,7 +30,7 @@ struct PlottedChart {
       ),
       fit: .airy,
     )
-    let looks = SeriesLook.looks(of: chart.series)
+    let looks = SeriesLook.looks(of: chart.series.map(\.role))
     self.x = x
     self.y = y
     series = zip(chart.series, looks).enumerated().map { index, pair in
@@ -62,7 +66,7 @@ struct PlottedSeries {
     x: AxisScale,
     y: AxisScale,
   ) {
-    label = series.label.flatMap(Self.tidy)
+    label = series.label.flatMap(LabelText.tidy)
     name = label.map { "“\($0)”" } ?? (isOnly ? "the line" : "line \(number)")
     self.look = look
     let ordered = series.points.enumerated()
@@ -83,58 +87,5 @@ struct PlottedSeries {
       }.map(Array.init)
     }
     return shown
-  }
-
-  /// Text on one line, cut to 60 characters; nil where nothing is left.
-  static func tidy(_ text: String) -> String? {
-    let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !line.isEmpty else { return nil }
-    return line.count > 60 ? String(line.prefix(59)) + "…" : line
-  }
-}
-
-/// The classes that give a series its colour and its dashes.
-struct SeriesLook: Hashable {
-  let role: LineChart.Series.Role
-  /// `dash`, `dots`, `dashdot`, or nil for a solid line.
-  let pattern: String?
-
-  var line: String { "l" + key + (pattern.map { " " + $0 } ?? "") }
-  var band: String { "band" + key }
-  var point: String { "p" + key }
-  var text: String {
-    switch role {
-    case .quantum: "q"
-    case .classical: "c"
-    case .third: "s3"
-    case .fourth: "s4"
-    }
-  }
-
-  private var key: String {
-    switch role {
-    case .quantum: "q"
-    case .classical: "c"
-    case .third: "3"
-    case .fourth: "4"
-    }
-  }
-
-  /// The third and fourth roles are dashed, since their grey is close to that of others; so is a role
-  /// that stands a second time.
-  static func looks(of series: [LineChart.Series]) -> [SeriesLook] {
-    let patterns = [nil, "dash", "dots", "dashdot"]
-    var free = LineChart.Series.Role.allCases.filter { role in
-      !series.contains { $0.role == role }
-    }
-    var uses: [LineChart.Series.Role: Int] = [:]
-    return series.enumerated().map { index, series in
-      let role =
-        series.role
-        ?? (free.isEmpty ? LineChart.Series.Role.allCases[index % 4] : free.removeFirst())
-      let own = role == .third ? 1 : role == .fourth ? 2 : 0
-      defer { uses[role, default: 0] += 1 }
-      return SeriesLook(role: role, pattern: patterns[(own + uses[role, default: 0]) % 4])
-    }
   }
 }

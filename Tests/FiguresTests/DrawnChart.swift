@@ -5,7 +5,7 @@ import Testing
 @testable import Figures
 
 /// A drawing read back: elements with their attributes, as a reader's browser would find them.
-struct Drawing {
+struct DrawnChart {
   struct Element {
     var name: String
     var attributes: [String: String]
@@ -19,8 +19,13 @@ struct Drawing {
   let html: String
   let elements: [Element]
 
-  init(_ chart: LineChart, _ width: LineChart.Width) {
-    let node = chart.drawing(width)
+  init(_ chart: LineChart, _ width: DrawingWidth) { self.init(chart.drawing(width)) }
+
+  init(_ chart: RowChart, _ width: DrawingWidth) { self.init(chart.drawing(width)) }
+
+  init(_ chart: Histogram, _ width: DrawingWidth) { self.init(chart.drawing(width)) }
+
+  private init(_ node: Node) {
     html = node.html
     var found: [Element] = []
     Self.collect(node, into: &found)
@@ -33,13 +38,72 @@ struct Drawing {
     }
   }
 
+  /// Width and height of the view box.
+  var size: (width: Double, height: Double) {
+    let numbers = (elements.first?.attributes["viewBox"] ?? "").split(separator: " ")
+    return (Double(numbers[2]) ?? 0, Double(numbers[3]) ?? 0)
+  }
+
+  /// What is wrong with the places of texts: those that leave the drawing or touch each other.
+  var collisions: [String] {
+    let texts = all("text")
+    let boxes = texts.map { Self.box(of: $0) }
+    let room = Rectangle(minX: 0, minY: 0, maxX: size.width + 0.1, maxY: size.height)
+    return boxes.indices.flatMap { index -> [String] in
+      let outside =
+        boxes[index].grown(by: -0.1).isInside(room)
+        ? [] : ["`\(texts[index].text)` leaves the drawing"]
+      return outside
+        + (0..<index).filter { boxes[index].overlaps(boxes[$0]) }.map {
+          "`\(texts[index].text)` and `\(texts[$0].text)` overlap"
+        }
+    }
+  }
+
+  /// Coordinates with more than one decimal, or that are no numbers.
+  var oddCoordinates: [String] {
+    let names = ["x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "width", "height"]
+    let single = elements.flatMap { element in names.compactMap { element.attributes[$0] } }
+    let listed = elements.flatMap { element in
+      ((element.attributes["points"] ?? "") + " " + (element.attributes["d"] ?? ""))
+        .split { !"0123456789.-naif".contains($0) }.map(String.init)
+    }
+    return (single + listed).filter { text in
+      let decimals = text.split(separator: ".").dropFirst().first?.count ?? 0
+      return decimals > 1 || Double(text)?.isFinite != true || text == "-0"
+    }
+  }
+
+  /// The rectangles in the paths of a class, with the classes of their path.
+  func bars(_ name: String) -> [(classes: [Substring], box: Rectangle)] {
+    all("path", name).flatMap { path in
+      (path.attributes["d"] ?? "").split(separator: "z").map { part in
+        let numbers = part.split { !"0123456789.-".contains($0) }.compactMap { Double($0) }
+        let box = Rectangle(
+          minX: numbers[0],
+          minY: numbers[1],
+          maxX: numbers[2],
+          maxY: numbers[3],
+        )
+        return (path.classes, box)
+      }
+    }
+  }
+
+  /// How many strokes the paths of a class have.
+  func strokes(_ name: String) -> Int {
+    all("path", name).map { ($0.attributes["d"] ?? "").count { $0 == "M" } }.reduce(0, +)
+  }
+
   func text(ofFirst name: String) -> String { all(name).first?.text ?? "" }
 
   private static func collect(_ node: Node, into found: inout [Element]) {
     guard case .element(let name, let attributes, let children) = node else { return }
     var values: [String: String] = [:]
     for attribute in attributes { values[attribute.name] = attribute.value ?? "" }
+    // Between number and unit stands a space that does not break.
     let text = children.map { if case .text(let text) = $0 { text } else { "" } }.joined()
+      .spelledPlainly
     found.append(Element(name: name, attributes: values, text: text))
     for child in children { collect(child, into: &found) }
   }
@@ -47,10 +111,12 @@ struct Drawing {
   /// The room that a text takes, estimated from what is written alone.
   static func box(of text: Element) -> Box {
     let isLabel = text.classes.contains("lab")
-    let size = isLabel ? 14.0 : text.classes.contains("note") ? 13 : 12
-    let isBold = isLabel || text.classes.contains("refl")
+    let isText = text.classes.contains { $0 == "rowl" || $0 == "val" || $0 == "note" }
+    let size = isLabel ? 14.0 : isText ? 13.5 : 12
+    let isBold = isLabel || text.classes.contains { $0 == "refl" || $0 == "b" }
     let width = TextWidth.of(text.text, size: size, isBold: isBold)
-    let start = Position(x: text.number("x"), y: text.number("y"))
+    let isAtLeft = text.attributes["x"] == nil
+    let start = Position(x: isAtLeft ? 0 : text.number("x"), y: text.number("y"))
     let shift =
       switch text.attributes["text-anchor"] {
       case "middle": -width / 2
@@ -105,6 +171,11 @@ struct Drawing {
   }
 }
 
+extension String {
+  /// With common spaces in the place of those that do not break.
+  var spelledPlainly: String { String(map { $0 == "\u{A0}" || $0 == "\u{202F}" ? " " : $0 }) }
+}
+
 /// Charts of all kinds from a seed, so that a case that fails can be run again.
 struct ChartMaker: RandomNumberGenerator {
   private var state: UInt64
@@ -143,7 +214,7 @@ struct ChartMaker: RandomNumberGenerator {
       )
     }
     let rules = (0..<Int.random(in: 0...3, using: &self)).map { index in
-      LineChart.Rule(
+      ChartRule(
         index == 1 ? .vertical : .horizontal,
         at: values(index == 1 ? x : y, 9).randomElement(using: &self) ?? 1,
         label: ["100 days", "the frontier run of 2023", nil][index],
@@ -152,15 +223,15 @@ struct ChartMaker: RandomNumberGenerator {
     return LineChart(id: id, title: "Finding", x: x, y: y, series: series, rules: rules)
   }
 
-  private mutating func axis(_ title: String, isY: Bool) -> LineChart.Axis {
-    LineChart.Axis(
+  private mutating func axis(_ title: String, isY: Bool) -> ChartAxis {
+    ChartAxis(
       title: title,
       scale: Bool.random(using: &self) ? .log : .linear,
       dimension: isY && Bool.random(using: &self) ? .time : .one,
     )
   }
 
-  private mutating func values(_ axis: LineChart.Axis, _ count: Int) -> [Double] {
+  private mutating func values(_ axis: ChartAxis, _ count: Int) -> [Double] {
     let low = Elementary.power10(Double.random(in: 0...6, using: &self))
     let ratio = Elementary.power10(
       Double.random(in: 0.2...(axis.scale == .log ? 9 : 2), using: &self)
@@ -175,7 +246,7 @@ struct ChartMaker: RandomNumberGenerator {
 
   private mutating func points(
     _ xs: [Double],
-    _ y: LineChart.Axis,
+    _ y: ChartAxis,
     hasBand: Bool,
   ) -> [LineChart.Point] {
     var ys = values(y, xs.count)
