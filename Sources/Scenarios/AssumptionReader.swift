@@ -28,7 +28,6 @@ struct AssumptionReader {
       note: assumption.note?.text,
       span: assumption.value.span,
     )
-    // What an expression gives has the kind of what it uses.
     switch content {
     // What an expression gives has the kind of what it uses.
     case .expression: break
@@ -62,7 +61,7 @@ struct AssumptionReader {
       return Expression(parsing: formula, reporting: &problems).map { .expression($0) }
     }
     let reading = ValueReader.reading(value, for: input, reporting: &problems)
-    return reading.map { .value($0.value, digits: $0.digits) }
+    return reading.map { .value($0) }
   }
 
   /// The row of a catalogue that the text names.

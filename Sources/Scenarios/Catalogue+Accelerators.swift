@@ -2,95 +2,96 @@ import Feasibility
 import Quantities
 
 extension Catalogue.Table {
-  /// Accelerators, with the columns `peak`, `chipPower`, `serverOverhead`, `price` and `rent`.
+  /// Accelerators, with dense peaks, memory, links, power, prices and rents.
   package static let accelerators = Catalogue.Table(
     name: "Accelerator",
     doc: "Chips that models are trained on, with dense peak rates.",
     entry: "an accelerator",
+    columns: [
+      .init("peak", "Peak rate, dense BF16", .operationRate, unit: "TFLOP/s"),
+      .init("peakFP8", "Peak rate, dense FP8", .operationRate, unit: "TFLOP/s"),
+      .init("memory", "Memory", .information, unit: "GB"),
+      .init("memoryBandwidth", "Bandwidth of the memory", .bandwidth, unit: "TB/s"),
+      .init(
+        "scaleUpBandwidth",
+        "Bandwidth to the other chips of a server or rack, both directions",
+        .bandwidth,
+        unit: "GB/s"
+      ),
+      .init("chipPower", "Thermal design power", .power, unit: "W"),
+      .init("serverOverhead", "Rated power of a server over that of its accelerators"),
+      .init("price", "Price", .money, unit: "USD"),
+      .init("rent", "Rent", .costRate, unit: "USD/h"),
+    ],
     rows: Accelerator.all.map(row),
   )
 
   private static func row(of accelerator: Accelerator) -> Catalogue.Row {
-    let (peakNote, powerNote) = (accelerator.peakNote, accelerator.powerNote)
-    let specified = { notes in origin(of: accelerator, notes) }
-    let figures = [
-      figure(
+    let specified = { feature in origin(of: feature, of: accelerator) }
+    let links = accelerator.scaleUpBandwidth.map { $0...$0 }
+    let memory = accelerator.memoryBandwidth
+    let figures: [Catalogue.Figure?] = [
+      .init(
         "peak",
         accelerator.peak,
         .operationRate,
         \.inTeraFLOPPerSecond,
-        specified([peakNote])
+        specified(.peak)
       ),
-      accelerator.power.map {
-        figure("chipPower", $0, .power, \.inWatts, specified([powerNote]))
+      accelerator.peakFP8.map {
+        .init("peakFP8", $0, .operationRate, \.inTeraFLOPPerSecond, specified(.peakFP8))
       },
-      accelerator.serverOverhead.map { overhead in
-        Catalogue.Figure(
-          column: "serverOverhead",
-          low: overhead.range.lowerBound,
-          high: overhead.range.upperBound,
-          dimension: .one,
-          digits: significantDigits(of: overhead.range.lowerBound),
-          origin: origin(of: overhead, kind: .specified),
+      .init("memory", accelerator.memory, .information, \.inGigabytes, specified(.memory)),
+      .init(
+        "memoryBandwidth",
+        memory...memory,
+        .bandwidth,
+        \.inTerabytesPerSecond,
+        specified(.memoryBandwidth)
+      ),
+      links.map {
+        .init(
+          "scaleUpBandwidth",
+          $0,
+          .bandwidth,
+          \.inGigabytesPerSecond,
+          specified(.scaleUpBandwidth)
         )
       },
-      accelerator.price.map { figure("price", $0.range, .money, \.inDollars, origin(of: $0)) },
-      accelerator.rent.map {
-        figure("rent", $0.range, .costRate, \.inDollarsPerHour, origin(of: $0))
+      accelerator.power.map { .init("chipPower", $0, .power, \.inWatts, specified(.power)) },
+      accelerator.serverOverhead.map {
+        .init("serverOverhead", $0.range, Origin(of: $0, kind: .specified))
       },
+      accelerator.price.map { .init("price", $0, .money, \.inDollars) },
+      accelerator.rent.map { .init("rent", $0, .costRate, \.inDollarsPerHour) },
     ]
     return Catalogue.Row(
       name: accelerator.name,
       figures: figures.compactMap { $0 },
-      origin: specified([peakNote, powerNote] + accelerator.notes),
+      origin: origin(of: accelerator),
     )
   }
 
-  private static func origin(of accelerator: Accelerator, _ notes: [String?]) -> Origin {
-    let confidence = "Confidence: \(accelerator.confidence.rawValue)."
+  private static func origin(of feature: Accelerator.Feature, of accelerator: Accelerator) -> Origin
+  {
+    let isRecalled = accelerator.recalled.contains(feature)
+    let notes = [
+      accelerator.featureNotes[feature], isRecalled ? "Recalled, not verified." : nil,
+      accelerator.trust.sentence,
+    ]
+    return Origin(
+      kind: .specified,
+      sources: [isRecalled ? "datasheets" : accelerator.source],
+      note: notes.compactMap(\.self).joined(separator: " "),
+    )
+  }
+
+  private static func origin(of accelerator: Accelerator) -> Origin {
+    let ofFeatures = Accelerator.Feature.allCases.compactMap { accelerator.featureNotes[$0] }
     return Origin(
       kind: .specified,
       sources: [accelerator.source],
-      note: (notes.compactMap(\.self) + [confidence]).joined(separator: " "),
+      note: (ofFeatures + accelerator.notes + [accelerator.trust.sentence]).joined(separator: " "),
     )
-  }
-
-  /// A figure whose `number` is what it is in the unit it is published in, which has its digits.
-  private static func figure<Subject>(
-    _ column: String,
-    _ range: ClosedRange<Measure<Subject>>,
-    _ dimension: Dimension,
-    _ number: (Measure<Subject>) -> Double,
-    _ origin: Origin,
-  ) -> Catalogue.Figure {
-    Catalogue.Figure(
-      column: column,
-      low: range.lowerBound.base,
-      high: range.upperBound.base,
-      dimension: dimension,
-      digits: significantDigits(of: number(range.lowerBound)),
-      origin: origin,
-    )
-  }
-
-  private static func origin<Amount>(
-    of quote: Accelerator.Quote<Amount>,
-    kind: Kind = .published,
-  ) -> Origin {
-    let recalled = quote.isRecalled ? "Recalled, not verified." : nil
-    let notes = [quote.note, recalled].compactMap { $0 }
-    return Origin(
-      kind: kind,
-      sources: [quote.source],
-      note: notes.isEmpty ? nil : notes.joined(separator: " "),
-    )
-  }
-
-  /// Digits of a number of the catalogue, none of which has more than six: 4 of 989.4.
-  private static func significantDigits(of number: Double) -> Int {
-    let scaled = (number * 1000).rounded()
-    let digits = String(Int64(scaled)).reversed().drop { $0 == "0" }
-    let whole = String(Int64(number)).count
-    return max(digits.count, whole)
   }
 }

@@ -27,7 +27,8 @@ package struct ClaimDefinition: Sendable {
   ///
   /// Without a likelihood a claim stands where it holds in 95 % of draws or more. With one, the
   /// word must be the narrowest that fits (see ``Likelihood/init(narrowestFor:)``); a word that
-  /// promises less is refused too, since it hides what is known.
+  /// promises less is refused too, since it hides what is known. Near the border of two words both
+  /// fit a share of draws (see ``Likelihood/words(forShare:ofDraws:)``).
   ///
   /// - Returns: nil where it could not be evaluated.
   package func verdict(
@@ -41,7 +42,8 @@ package struct ClaimDefinition: Sendable {
       guard word != nil || likelihood == nil else { return nil }
       let share = holds.share
       let stands =
-        word.map { $0 == Likelihood(narrowestFor: share) } ?? (share >= Self.requiredShare)
+        word.map { Likelihood.words(forShare: share, ofDraws: holds.count).contains($0) }
+        ?? (share >= Self.requiredShare)
       if !stands {
         let sides = sides(of: condition, in: scope)
         problems.append(refusal(of: condition, share, isExact: holds.count == 1, sides))
@@ -99,11 +101,11 @@ package struct ClaimDefinition: Sendable {
     guard let reading = ValueReader.reading(text, for: input, reporting: &problems) else {
       return nil
     }
-    guard case .exact(let quantity) = reading.value else {
+    guard let number = reading.value.number else {
       problems.append(.uncertainProbability(at: text.span))
       return nil
     }
-    return quantity.value
+    return number
   }
 
   // MARK: Refusals

@@ -9,6 +9,8 @@ struct Evaluator<Names: Scope> {
   let source: SourceText
   let scope: Names
   var problems: [Diagnostic] = []
+  /// Whether a comparison met a missing value, and so says nothing.
+  private var comparesMissing = false
 
   init(source: SourceText, scope: Names) {
     self.source = source
@@ -112,10 +114,13 @@ struct Evaluator<Names: Scope> {
   ) -> Value? {
     let (first, second) = (value(of: left), value(of: right))
     guard let first, let second else { return nil }
-    if case (.text(let one), .text(let other)) = (first, second),
-      operation == .equal || operation == .notEqual
+    if operation == .equal || operation == .notEqual,
+      let areEqual = areEqualNames((first, left), (second, right))
     {
-      return .condition([(one == other) == (operation == .equal)])
+      // A missing row compares like a missing number.
+      let isMissing = first.isMissing || second.isMissing
+      if isMissing { comparesMissing = true }
+      return .condition([!isMissing && areEqual == (operation == .equal)])
     }
     guard case (.quantity(let one), .quantity(let other)) = (first, second) else {
       for (value, part) in [(first, left), (second, right)] {
@@ -126,11 +131,35 @@ struct Evaluator<Names: Scope> {
     }
     guard checkDraws([one.draws.count, other.draws.count], at: [left, right]) else { return nil }
     do {
-      return .condition(try one.compared(to: other, by: operation.holds))
+      let condition = try one.compared(to: other, by: operation.holds)
+      guard !one.isMissing, !other.isMissing else {
+        comparesMissing = true
+        return .condition([false])
+      }
+      return .condition(condition)
     } catch {
       problems.append(mismatch(one, left, other, right, in: node, verb: "compare with"))
       return nil
     }
+  }
+
+  /// Whether two texts, or names of rows, are the same; nil where one side is neither.
+  private mutating func areEqualNames(_ left: (Value, Node), _ right: (Value, Node)) -> Bool? {
+    switch (left.0, right.0) {
+    case (.text(let one), .text(let other)): return one == other
+    case (.row(let one), .row(let other)): return one.name == other.name
+    case (.row(let row), .text(let text)): return isName(text, of: row, at: right.1)
+    case (.text(let text), .row(let row)): return isName(text, of: row, at: left.1)
+    default: return nil
+    }
+  }
+
+  /// Whether a row has a name; a name that no row of its table has is reported.
+  private mutating func isName(_ name: String, of row: ChosenRow, at node: Node) -> Bool {
+    if row.table.row(named: name) == nil, case .text = node.form {
+      problems.append(.comparedRow(name, of: row.table, at: span(node)))
+    }
+    return row.name == name
   }
 
   // MARK: Quantities
@@ -146,18 +175,19 @@ struct Evaluator<Names: Scope> {
       checkDraws([first.draws.count, second.draws.count], at: [left, right])
     else { return nil }
     do {
+      let operands = [first, second]
       switch operation {
-      case .plus: return finite(try first + second, of: node)
-      case .minus: return finite(try first - second, of: node)
-      case .times: return finite(first * second, of: node)
+      case .plus: return finite(try first + second, of: node, from: operands)
+      case .minus: return finite(try first - second, of: node, from: operands)
+      case .times: return finite(first * second, of: node, from: operands)
       case .divide:
-        let share = second.share { $0 == 0 }
+        let share = first.isMissing ? 0 : second.share { $0 == 0 }
         guard share == 0 else {
           problems.append(.divisionByZero(text(right), share: share, at: span(node)))
           return nil
         }
-        return finite(first / second, of: node)
-      case .power: return finite(try first.raised(to: second), of: node)
+        return finite(first / second, of: node, from: operands)
+      case .power: return finite(try first.raised(to: second), of: node, from: operands)
       default: preconditionFailure("\(operation) is not arithmetic")
       }
     } catch {
@@ -183,7 +213,7 @@ struct Evaluator<Names: Scope> {
     of node: Node,
   ) -> Uncertain? {
     if function == .probability {
-      return condition(of: arguments[0]).map { Uncertain(Quantity($0.share)) }
+      return probability(of: arguments[0])
     }
     // All arguments are evaluated before the first nil counts, so that all errors are reported.
     let found = arguments.map { quantity(of: $0) }
@@ -192,11 +222,11 @@ struct Evaluator<Names: Scope> {
     else { return nil }
     do {
       switch function {
-      case .min: return try Uncertain.minimum(values)
-      case .max: return try Uncertain.maximum(values)
-      case .sqrt: return finite(try values[0].squareRoot(), of: node)
-      case .log10: return finite(try values[0].log10(), of: node)
-      case .exp: return finite(try values[0].exp(), of: node)
+      case .min: return finite(try Uncertain.minimum(values), of: node, from: values)
+      case .max: return finite(try Uncertain.maximum(values), of: node, from: values)
+      case .sqrt: return finite(try values[0].squareRoot(), of: node, from: values)
+      case .log10: return finite(try values[0].log10(), of: node, from: values)
+      case .exp: return finite(try values[0].exp(), of: node, from: values)
       case .abs: return values[0].magnitude
       case .probability: preconditionFailure("probability takes a condition")
       }
@@ -220,6 +250,15 @@ struct Evaluator<Names: Scope> {
     }
   }
 
+  /// The share of draws in which a condition holds, missing where the condition compares what is.
+  private mutating func probability(of node: Node) -> Uncertain? {
+    let outer = comparesMissing
+    comparesMissing = false
+    defer { comparesMissing = comparesMissing || outer }
+    guard let condition = condition(of: node) else { return nil }
+    return comparesMissing ? .missing(.one) : Uncertain(Quantity(condition.share))
+  }
+
   /// Whether values have draws that go together; they may not where notebooks ask for different
   /// numbers of draws.
   private mutating func checkDraws(_ counts: [Int], at nodes: [Node]) -> Bool {
@@ -236,8 +275,14 @@ struct Evaluator<Names: Scope> {
     return false
   }
 
-  /// The value, or an error where some draw is infinite or not a number.
-  private mutating func finite(_ value: Uncertain, of node: Node) -> Uncertain? {
+  /// The value, or an error where some draw is infinite or not a number; missing where one of what
+  /// it is computed from is.
+  private mutating func finite(
+    _ value: Uncertain,
+    of node: Node,
+    from operands: [Uncertain],
+  ) -> Uncertain? {
+    if operands.contains(where: \.isMissing) { return .missing(value.dimension) }
     let share = value.share { !$0.isFinite }
     guard share > 0 else { return value }
     problems.append(.notANumber(text(node), share: share, at: span(node)))
@@ -288,7 +333,7 @@ extension Node {
   /// A number without a unit, with or without a sign.
   fileprivate var isBareNumber: Bool {
     switch form {
-    case .quantity(_, let hasUnit): !hasUnit
+    case .quantity(_, let unit): unit == nil
     case .negative(let part): part.isBareNumber
     default: false
     }
@@ -310,6 +355,15 @@ extension Node.Operation {
 }
 
 extension Value {
+  /// A cell of a data set without a value, or without a row.
+  fileprivate var isMissing: Bool {
+    switch self {
+    case .quantity(let quantity): quantity.isMissing
+    case .row(let row): row.row == nil
+    default: false
+    }
+  }
+
   /// What answers for its members, or nil where it has none.
   fileprivate var asMembers: (any ValueMembers)? {
     switch self {
@@ -317,6 +371,7 @@ extension Value {
     case .outcome(let outcome): outcome
     case .data(let data): data
     case .members(let members): members
+    case .row(let row): row
     }
   }
 }

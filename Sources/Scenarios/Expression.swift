@@ -83,6 +83,20 @@ extension Node {
     }
   }
 
+  /// Visits the units of the quantities that are written out, from left to right.
+  func forEachUnit(_ visit: (Unit) -> Void) {
+    switch form {
+    case .quantity(_, let unit): unit.map(visit)
+    case .text, .path: break
+    case .negative(let part), .not(let part): part.forEachUnit(visit)
+    case .operation(_, let left, let right):
+      left.forEachUnit(visit)
+      right.forEachUnit(visit)
+    case .call(_, let arguments):
+      for argument in arguments { argument.forEachUnit(visit) }
+    }
+  }
+
   /// Visits the comparisons from left to right.
   func forEachComparison(_ visit: (_ left: Node, _ right: Node) -> Void) {
     switch form {

@@ -16,7 +16,7 @@ struct GridReader {
     of grid: Grid,
     in scope: some Scope,
     reporting problems: inout [Diagnostic],
-  ) -> Sweep.Axis? {
+  ) -> SweepAxis? {
     var found: [Diagnostic] = []
     defer { problems += found }
     let contents: [(PreparedScenario.Slot.Content, SourceText)]
@@ -26,14 +26,16 @@ struct GridReader {
       contents = texts.compactMap { text in
         content(of: text.trimmed, in: scope, reporting: &found).map { ($0, text) }
       }
+    case .all(let table):
+      contents = rows(of: table, reporting: &found).map { (.row($0), table) }
     case .range(let from, let to, let points, let scale):
       let values = range(from, to, points, scale, in: scope, reporting: &found)
       contents = values.map {
-        (.value(.exact(Quantity($0, input.dimension)), digits: nil), name)
+        (.value(.init(value: .exact(Quantity($0, input.dimension)), digits: nil)), name)
       }
     }
     guard !found.containsError else { return nil }
-    return Sweep.Axis(
+    return SweepAxis(
       input: input,
       slots: contents.map { content, text in
         PreparedScenario.Slot(
@@ -56,26 +58,40 @@ struct GridReader {
       let reader = AssumptionReader(input: input, place: "", key: "", catalogue: catalogue)
       return reader.row(text, of: table, reporting: &problems)
     }
-    return number(text, in: scope, reporting: &problems).map {
-      .value(.exact(Quantity($0.value, input.dimension)), digits: $0.digits)
-    }
+    return number(text, in: scope, reporting: &problems).map { .value($0) }
   }
 
-  /// An exact value of the input, in base units.
+  /// Every row of the catalogue that the input takes its rows from, which is named.
+  private func rows(
+    of name: SourceText,
+    reporting problems: inout [Diagnostic],
+  ) -> [Catalogue.Row] {
+    guard let wanted = input.catalogue else {
+      problems.append(.rowsOfNumber(input, name))
+      return []
+    }
+    guard name.text == wanted, let table = catalogue.table(named: wanted) else {
+      problems.append(.rowsOfOtherTable(input, name, wanted: wanted))
+      return []
+    }
+    return table.rows
+  }
+
+  /// An exact value of the input.
   private func number(
     _ text: SourceText,
     in scope: some Scope,
     reporting problems: inout [Diagnostic],
-  ) -> (value: Double, digits: Int?)? {
+  ) -> ValueReader.Reading? {
     guard text.text.utf8.first == UInt8(ascii: "=") else {
       guard let reading = ValueReader.reading(text, for: input, reporting: &problems) else {
         return nil
       }
-      guard case .exact(let quantity) = reading.value else {
+      guard reading.value.isExact else {
         problems.append(.uncertainGrid(input, at: text.span))
         return nil
       }
-      return (quantity.value, reading.digits)
+      return reading
     }
     let formula = text[1..<text.count].trimmed
     guard let expression = Expression(parsing: formula, reporting: &problems),
@@ -94,7 +110,11 @@ struct GridReader {
       problems.append(.outOfRange(input, formula.text, at: formula.span))
       return nil
     }
-    return (value.draws[0], nil)
+    return ValueReader.Reading(
+      value: .exact(Quantity(value.draws[0], input.dimension)),
+      digits: nil,
+      priceYears: input.dimension.includesMoney ? expression.priceYears(in: scope) : nil,
+    )
   }
 
   // MARK: Ranges
@@ -107,12 +127,12 @@ struct GridReader {
     in scope: some Scope,
     reporting problems: inout [Diagnostic],
   ) -> [Double] {
-    guard input.catalogue == nil else {
-      problems.append(.rangeOfRows(input, at: from.span))
+    if let table = input.catalogue.flatMap(catalogue.table) {
+      problems.append(.rangeOfRows(input, table, at: from.span))
       return []
     }
-    let low = number(from.trimmed, in: scope, reporting: &problems)?.value
-    let high = number(to.trimmed, in: scope, reporting: &problems)?.value
+    let low = number(from.trimmed, in: scope, reporting: &problems)?.value.number
+    let high = number(to.trimmed, in: scope, reporting: &problems)?.value.number
     let count = count(points?.trimmed, reporting: &problems)
     let isLog = isLog(scale?.trimmed, reporting: &problems)
     guard let low, let high, let count, let isLog else { return [] }

@@ -40,6 +40,25 @@ package enum Likelihood: String, Sendable, CaseIterable {
       default: .exceptionallyUnlikely
       }
   }
+
+  /// The words that a share of draws allows: the narrowest for it, and a neighbour of that where
+  /// the share is within two standard errors of their common border.
+  ///
+  /// Draws are a sample: of 256 draws a claim may hold in 90.2 %, of 65,536 in 89.8 %. Its word should
+  /// not change with their number. The standard error is that of a share p of n independent draws,
+  /// √(p (1 − p) / n); ours are more even than that.
+  package static func words(forShare share: Double, ofDraws count: Int) -> [Likelihood] {
+    let narrowest = Likelihood(narrowestFor: share)
+    let reach = 2 * (share * (1 - share) / Double(count)).squareRoot()
+    guard count > 1, let index = allCases.firstIndex(of: narrowest) else { return [narrowest] }
+    var words = [narrowest]
+    if index > 0, borders[index - 1] - share <= reach { words.append(allCases[index - 1]) }
+    if index < borders.count, share - borders[index] <= reach { words.append(allCases[index + 1]) }
+    return words
+  }
+
+  /// Between each word and the next.
+  private static let borders = [0.99, 0.9, 0.66, 0.33, 0.1, 0.01]
 }
 
 /// How sure we are of the analysis, which is not how likely its result is.

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Quantities
 
 /// One row of the catalogue: everything the engine knows of a model.
@@ -31,9 +32,12 @@ package struct Model: Sendable {
     package let allowed: Bounds
     /// The catalogue whose rows the input takes instead of a number: `Accelerator`.
     package let catalogue: String?
-    /// The row and column that give the value where none is written.
+    /// What gives the value where none is written: the first of them whose inputs have values.
+    package let derivations: [Derivation]
+    /// The row and column that give the value, or for a catalogue's row its name, where none is
+    /// written or derived.
     package let column: Column?
-    /// What is assumed where nothing is written and no column says it.
+    /// What is assumed where nothing else says it.
     package let `default`: Default?
     /// Whether it counts things, so that a grid holds whole numbers.
     package let isCounted: Bool
@@ -47,6 +51,7 @@ package struct Model: Sendable {
       unit: Unit? = nil,
       allowed: Bounds = .any,
       catalogue: String? = nil,
+      derivations: [Derivation] = [],
       column: Column? = nil,
       default: Default? = nil,
       isCounted: Bool = false,
@@ -58,14 +63,16 @@ package struct Model: Sendable {
       self.unit = unit
       self.allowed = allowed
       self.catalogue = catalogue
+      self.derivations = derivations
       self.column = column
       self.default = `default`
       self.isCounted = isCounted
       self.isOptional = isOptional
     }
 
-    /// Whether a scenario must say it.
-    package var isRequired: Bool { column == nil && `default` == nil && !isOptional }
+    /// Whether the model needs it and assumes nothing; a row or a derivation may still give it, see
+    /// ``Model/missingInputs(given:)``.
+    package var isRequired: Bool { `default` == nil && !isOptional }
   }
 
   /// A column of the row that another input chose.
@@ -77,6 +84,23 @@ package struct Model: Sendable {
       self.input = input
       self.name = name
     }
+  }
+
+  /// How an input follows from others, as an expression of the notebook's language.
+  package struct Derivation: Sendable {
+    /// Its paths name inputs that stand before it in the model.
+    package let expression: Expression
+    package let sources: [String]
+    package let note: String
+
+    package init(_ text: String, sources: [String] = [], note: String) {
+      expression = Expression(ofTheEngine: text)
+      self.sources = sources
+      self.note = note
+    }
+
+    /// The names of the inputs it uses.
+    package var uses: [String] { expression.paths.map(\.text) }
   }
 
   /// A value with its origin, for inputs that a scenario leaves out.
@@ -105,6 +129,8 @@ package struct Model: Sendable {
     package let formula: String
     /// Names of the inputs and outputs it is computed from; outputs stand before it in the model.
     package let uses: [String]
+    /// The citation keys of its formula, where they are others than the model's.
+    package let sources: [String]?
 
     package init(
       name: String,
@@ -113,6 +139,8 @@ package struct Model: Sendable {
       unit: Unit? = nil,
       formula: String,
       uses: [String],
+      source: String? = nil,
+      sources: [String]? = nil,
     ) {
       self.name = name
       self.doc = doc
@@ -120,10 +148,55 @@ package struct Model: Sendable {
       self.unit = unit
       self.formula = formula
       self.uses = uses
+      self.sources = sources ?? source.map { [$0] }
     }
   }
 
   package func input(named name: String) -> Input? { inputs.first { $0.name == name } }
+
+  /// The inputs that a scenario must say besides those it has given.
+  ///
+  /// What a chosen row may give is not missing: where the row does not, only the outputs that need
+  /// it are. Where no row is chosen, the choice is missing and not what its row would give; unless
+  /// the model does without that choice, or all that it would have to give is there.
+  package func missingInputs(given: Set<String>) -> [Input] {
+    inputs.filter { isMissing($0, given: given) }
+  }
+
+  private func isMissing(_ input: Input, given: Set<String>) -> Bool {
+    guard input.isRequired, !given.contains(input.name) else { return false }
+    if isDerived(input, given: given) { return false }
+    if let choice = choice(of: input) {
+      if hasRow(choice, given: given) || isMissing(choice, given: given) { return false }
+    }
+    // A row is wanted for what it gives.
+    guard input.catalogue != nil else { return true }
+    let columns = inputs.filter { $0.column?.input == input.name && $0.isRequired }
+    return columns.isEmpty || columns.contains { !given.contains($0.name) }
+  }
+
+  /// Whether it follows from inputs that will have a value, be it because they are asked for.
+  private func isDerived(_ input: Input, given: Set<String>) -> Bool {
+    input.derivations.contains { derivation in
+      derivation.uses.allSatisfy { name in
+        guard let used = self.input(named: name), !given.contains(name) else { return true }
+        return !used.isOptional || used.default != nil || isDerived(used, given: given)
+          || choice(of: used).map { hasRow($0, given: given) } ?? false
+      }
+    }
+  }
+
+  /// Whether a row was chosen, or may come from a chosen row.
+  private func hasRow(_ choice: Input, given: Set<String>) -> Bool {
+    given.contains(choice.name)
+      || self.choice(of: choice).map { hasRow($0, given: given) } ?? false
+  }
+
+  /// The input that chooses the row in which this one may stand.
+  private func choice(of input: Input) -> Input? {
+    input.column.flatMap { column in inputs.first { $0.name == column.input } }
+  }
+
   package func output(named name: String) -> Output? { outputs.first { $0.name == name } }
 }
 
@@ -138,6 +211,9 @@ package struct Bounds: Sendable, Hashable {
   package static let notNegative = Bounds.atLeast(0)
   /// Above 0 and at most 1.
   package static let share = Bounds(lower: 0, upper: 1, includesLower: false)
+
+  /// From 0 to 1, both included.
+  package static let zeroToOne = Bounds(lower: 0, upper: 1, includesLower: true)
 
   package static func atLeast(_ lower: Double) -> Bounds {
     Bounds(lower: lower, upper: .infinity, includesLower: true)

@@ -3,7 +3,7 @@ import Quantities
 /// A part of a parsed expression with its place, in UTF-8 bytes of the expression's text.
 struct Node: Sendable {
   indirect enum Form: Sendable {
-    case quantity(Quantity, hasUnit: Bool)
+    case quantity(Quantity, Unit?)
     case text(String)
     case path([Step])
     case negative(Node)

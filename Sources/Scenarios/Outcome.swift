@@ -30,40 +30,38 @@ package struct OutcomeValue: Sendable {
   package let doc: String
   package let role: Role
   package let value: Uncertain
-  /// The ends of an interval as they were written.
-  let written: ClosedRange<Double>?
+  /// The median and the interval of what was written, where the value has draws of that.
+  let written: Estimate?
   package let origin: Origin
   /// Where its draws were written: `gpt4.tokens`, `Accelerator.A100 SXM 80.rent`,
   /// `TrainingRun.pue`; two values of the same place are the same value.
   package let place: String
+  /// The key of its draws, for ``Sampling/Mode``; nil where it is exact or an expression.
+  package let key: String?
   /// The significant digits that were typed, for an input that should print as it was written.
   package let digits: Int?
   /// The unit to print it in, where the model proposes one.
   package let unit: Unit?
+  /// The years whose money it is in, for what has money in its dimension.
+  package let priceYears: ClosedRange<Int>?
   /// TeX of the model's formula for an output, the expression for an input that has one.
   package let formula: String?
   /// For an output, the inputs and outputs it is computed from; for an input that is an
   /// expression, the paths in it.
   package let uses: [String]
 
-  /// What is published: the interval as it was written, where it was; else that of the draws.
-  package var estimate: Estimate {
-    guard let written else { return value.estimate }
-    return Estimate(
-      p5: written.lowerBound,
-      p50: value.quantile(0.5),
-      p95: written.upperBound,
-      dimension: value.dimension,
-    )
-  }
+  /// What is published: of what was written, where it was; else of the draws.
+  package var estimate: Estimate { written ?? value.estimate }
 }
 
 /// A row chosen from a catalogue.
 package struct OutcomeChoice: Sendable {
   package let name: String
   package let doc: String
+  /// The row with its figures.
+  package let chosen: ChosenRow
   /// The row's name: `A100 SXM 80`.
-  package let row: String
+  package var row: String { chosen.name }
   package let origin: Origin
   /// Where it was written: `gpt4.accelerator`.
   package let place: String
@@ -104,7 +102,7 @@ extension Outcome: ValueMembers {
       return arguments == nil ? .found(.quantity(value.value)) : .misused(form: name)
     }
     if let choice = choice(named: name) {
-      return arguments == nil ? .found(.text(choice.row)) : .misused(form: name)
+      return arguments == nil ? .found(.row(choice.chosen)) : .misused(form: name)
     }
     if let reason = unavailable[name] { return .unavailable(why: reason.why, help: reason.help) }
     return .unknown

@@ -92,7 +92,7 @@ struct Parser {
     case .quantity(let value, let unit):
       position += 1
       let quantity = unit.map { Quantity(value, $0) } ?? Quantity(value)
-      return Node(.quantity(quantity, hasUnit: unit != nil), first.range)
+      return Node(.quantity(quantity, unit), first.range)
     case .text(let text):
       position += 1
       return Node(.text(text), first.range)

@@ -10,13 +10,14 @@ package struct PreparedScenario: Sendable {
   let catalogue: Catalogue
   /// Where the scenario's name was typed.
   let span: SourceSpan
+  let isInNotebook: Bool
   /// What was written, here or in a scenario that this one is like, by the input's name.
   var written: [String: Slot]
 
   /// What was written for an input, and where.
   struct Slot: Sendable {
     enum Content: Sendable {
-      case value(WrittenValue, digits: Int?)
+      case value(ValueReader.Reading)
       case row(Catalogue.Row)
       case expression(Expression)
     }
@@ -65,13 +66,16 @@ package struct PreparedScenario: Sendable {
     name = definition.name.text
     title = definition.title
     span = definition.name.span
+    isInNotebook = definition.isInNotebook
     self.model = model
     self.catalogue = catalogue
     written = base?.written ?? [:]
     for assumption in definition.assumptions {
       let input = assumption.name.text
       guard let row = model.input(named: input) else {
-        found.append(.unknownInput(assumption.name, of: model))
+        found.append(
+          .unknownInput(assumption.name, of: model, isInNotebook: definition.isInNotebook)
+        )
         continue
       }
       let reader = AssumptionReader(
@@ -86,14 +90,36 @@ package struct PreparedScenario: Sendable {
     let given = Set(
       definition.assumptions.flatMap { assumption -> [String] in
         let name = assumption.name.text
-        return [name] + [model.inputName(meantBy: name)].compactMap { $0 }
+        let meant = model.inputName(meantBy: name, isInNotebook: definition.isInNotebook)
+        return [name] + [meant].compactMap(\.self)
       }
     )
-    let missing = model.inputs.filter {
-      $0.isRequired && written[$0.name] == nil && !given.contains($0.name)
+    let missing = model.missingInputs(given: given.union(written.keys))
+    if !missing.isEmpty {
+      found.append(
+        .missingInputs(
+          missing,
+          of: model,
+          in: catalogue,
+          isInNotebook: isInNotebook,
+          at: span,
+        )
+      )
     }
-    if !missing.isEmpty { found.append(.missingInputs(missing, of: model, at: span)) }
     guard !found.containsError else { return nil }
+  }
+
+  /// A scenario of a model without assumptions, for a sweep that gives what the model needs.
+  ///
+  /// `name` is the model's as it was typed.
+  package init(of model: Model, named name: SourceText, in catalogue: Catalogue) {
+    self.name = name.text
+    title = nil
+    span = name.span
+    isInNotebook = true
+    self.model = model
+    self.catalogue = catalogue
+    written = [:]
   }
 
   private static func model(
@@ -126,20 +152,24 @@ package struct PreparedScenario: Sendable {
 
   /// Evaluates the model on the draws of its inputs; nil where it reported, or where a value that
   /// it uses has failed before.
+  ///
+  /// `drawn` has draws that were made before, by the key of their place.
   package func outcome(
     in scope: some Scope,
     sampling: Sampling,
+    drawn: [String: Uncertain] = [:],
     reporting problems: inout [Diagnostic],
   ) -> Outcome? {
-    var run = ScenarioRun(scenario: self, sampling: sampling)
+    var run = ScenarioRun(scenario: self, sampling: sampling, drawn: drawn)
     return run.outcome(of: written, in: scope, reporting: &problems)
   }
 }
 
 extension Model {
   /// The input, or other key of a scenario, that an unknown name probably stands for.
-  func inputName(meantBy name: String) -> String? {
+  func inputName(meantBy name: String, isInNotebook: Bool = true) -> String? {
     guard input(named: name) == nil, output(named: name) == nil else { return nil }
-    return nearestName(to: name, among: inputs.map(\.name) + ["like", "model", "note", "title"])
+    let keys = isInNotebook ? ["like", "model", "note", "title"] : []
+    return nearestName(to: name, among: inputs.map(\.name) + keys)
   }
 }

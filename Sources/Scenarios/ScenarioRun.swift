@@ -6,11 +6,17 @@ struct ScenarioRun {
   let scenario: PreparedScenario
   let sampling: Sampling
   /// Draws made so far, by the key of their place.
-  private var draws: [String: Uncertain] = [:]
+  private var draws: [String: Uncertain]
+  /// Defaults and figures read so far, by input and place: many rows of a sweep share them.
+  private var known: [String: OutcomeValue] = [:]
+  /// Whether each output has money in its dimension.
+  private let isMoney: [Bool]
 
-  init(scenario: PreparedScenario, sampling: Sampling) {
+  init(scenario: PreparedScenario, sampling: Sampling, drawn: [String: Uncertain] = [:]) {
     self.scenario = scenario
     self.sampling = sampling
+    draws = drawn
+    isMoney = scenario.model.outputs.map(\.dimension.includesMoney)
   }
 
   private var model: Model { scenario.model }
@@ -62,28 +68,75 @@ struct ScenarioRun {
         } else {
           isComplete = false
         }
-      } else if let column = input.column {
-        guard let row = rows[column.input] else { continue }
-        if let figure = row.figure(named: column.name) {
-          inputs.values[input.name] = value(of: input, figure, in: row)
-        } else if let fallback = input.default {
-          inputs.values[input.name] = value(of: input, fallback)
-        } else {
-          inputs.unavailable[input.name] = .init(
-            why: "the catalogue knows no `\(input.name)` of `\(row.name)`",
-            help: "give it as an input: `\(input.name): \(input.exampleText)`",
-          )
-        }
+      } else if let value = input.derived(
+        from: inputs.values,
+        place: "\(scenario.name).\(input.name)"
+      ) {
+        inputs.values[input.name] = value
+      } else if let column = input.column, let row = rows[column.input],
+        let figure = row.figure(named: column.name)
+      {
+        inputs.values[input.name] = value(of: input, figure, in: row)
+      } else if let column = input.column, let row = rows[column.input],
+        let (linked, slot) = linkedRow(column, of: row)
+      {
+        rows[input.name] = linked
+        inputs.choices[input.name] = choice(of: input, linked, slot)
       } else if let fallback = input.default {
         inputs.values[input.name] = value(of: input, fallback)
       } else {
-        inputs.unavailable[input.name] = .init(
-          why: "the scenario gives no `\(input.name)`",
-          help: "give it as an input: `\(input.name): \(input.exampleText)`",
-        )
+        inputs.unavailable[input.name] = reason(why: input, rows: rows, inputs.unavailable)
       }
     }
     return isComplete ? inputs : nil
+  }
+
+  /// The row of another table that a row names in a column.
+  private func linkedRow(
+    _ column: Model.Column,
+    of row: Catalogue.Row,
+  ) -> (Catalogue.Row, PreparedScenario.Slot)? {
+    guard let link = row.link(named: column.name) else { return nil }
+    guard let linked = scenario.catalogue.row(of: link) else {
+      preconditionFailure("\(row.name) names \(link.row), which \(link.table) lacks")
+    }
+    let table = model.input(named: column.input)?.catalogue ?? ""
+    let place = "\(table).\(row.name).\(link.column)"
+    let file = SourceFile(path: place, text: link.row)
+    let slot = PreparedScenario.Slot(
+      content: .row(linked),
+      origin: link.origin,
+      place: place,
+      key: place,
+      text: SourceText(file, 0..<file.count),
+    )
+    return (linked, slot)
+  }
+
+  /// Why an input has no value, and the way out.
+  private func reason(
+    why input: Model.Input,
+    rows: [String: Catalogue.Row],
+    _ unavailable: [String: Outcome.Unavailable],
+  ) -> Outcome.Unavailable {
+    let written = input.assignment(in: scenario.catalogue, isInNotebook: scenario.isInNotebook)
+    let help = "give it as an input: `\(written)`"
+    guard let column = input.column else {
+      return .init(why: "the scenario gives no `\(input.name)`", help: help)
+    }
+    if let row = rows[column.input] {
+      return .init(why: "the catalogue knows no `\(input.name)` of `\(row.name)`", help: help)
+    }
+    // A row that was looked for in another row, and is not there, is the reason.
+    let choice = model.input(named: column.input)
+    if let outer = choice?.column, rows[outer.input] != nil, let reason = unavailable[column.input]
+    {
+      return reason
+    }
+    return .init(
+      why: "the scenario gives neither `\(input.name)` nor `\(column.input)`",
+      help: help,
+    )
   }
 
   private mutating func uncertain(_ value: WrittenValue, key: String) -> Uncertain {
@@ -106,10 +159,13 @@ struct ScenarioRun {
       origin.kind = row.origin.kind
     }
     origin.note = origin.note ?? row.origin.note
+    guard let table = input.catalogue.flatMap({ scenario.catalogue.table(named: $0) }) else {
+      preconditionFailure("\(input.name) takes no row of a catalogue")
+    }
     return OutcomeChoice(
       name: input.name,
       doc: input.doc,
-      row: row.name,
+      chosen: ChosenRow(row, of: table, in: scenario.catalogue, sampling: sampling),
       origin: origin,
       place: slot.place,
     )
@@ -124,16 +180,8 @@ struct ScenarioRun {
   ) -> OutcomeValue? {
     switch slot.content {
     case .row: preconditionFailure("\(input.name) takes a quantity")
-    case .value(let written, let digits):
-      let value = uncertain(written, key: slot.key)
-      return outcome(
-        of: input,
-        value,
-        written.ends,
-        slot.origin,
-        place: slot.place,
-        digits: digits,
-      )
+    case .value(let reading):
+      return outcome(of: input, reading, slot.origin, place: slot.place, key: slot.key)
     case .expression(let expression):
       let value: Uncertain
       if let known = draws[slot.key] {
@@ -145,12 +193,18 @@ struct ScenarioRun {
         value = fitted
         draws[slot.key] = fitted
       }
-      return outcome(
-        of: input,
-        value,
-        nil,
-        slot.origin,
+      return OutcomeValue(
+        name: input.name,
+        doc: input.doc,
+        role: .input,
+        value: value.clamped(to: input.allowed.lower...input.allowed.upper),
+        written: nil,
+        origin: slot.origin,
         place: slot.place,
+        key: nil,
+        digits: nil,
+        unit: input.unit,
+        priceYears: input.dimension.includesMoney ? expression.priceYears(in: scope) : nil,
         formula: expression.source.text,
         uses: expression.paths.map(\.text),
       )
@@ -184,6 +238,8 @@ struct ScenarioRun {
       )
       return nil
     }
+    // The draws were judged when the notebook was evaluated; other draws of them are cut.
+    guard sampling.mode == .draws else { return value }
     // A few draws beyond the ends are cut; more, or any at an end that cannot be reached, are a fault.
     let bounds = input.allowed
     let isReached = bounds.includesLower || value.draws.allSatisfy { $0 > bounds.lower }
@@ -200,19 +256,21 @@ struct ScenarioRun {
     in row: Catalogue.Row,
   ) -> OutcomeValue {
     let table = model.inputs.first { $0.name == input.column?.input }?.catalogue ?? ""
-    let place = "\(table).\(row.name).\(figure.column)"
-    let value = uncertain(figure.value, key: place)
-    return outcome(
-      of: input,
-      value,
-      figure.value.ends,
-      figure.origin,
-      place: place,
+    let place = figure.place(in: row, of: table)
+    let name = "\(input.name) \(place)"
+    if let known = known[name] { return known }
+    let reading = ValueReader.Reading(
+      value: figure.value,
       digits: figure.digits,
+      priceYears: figure.priceYear.map { $0...$0 },
     )
+    let value = outcome(of: input, reading, figure.origin, place: place, key: place)
+    known[name] = value
+    return value
   }
 
   private mutating func value(of input: Model.Input, _ fallback: Model.Default) -> OutcomeValue {
+    if let known = known[input.name] { return known }
     let place = "\(model.name).\(input.name)"
     let file = SourceFile(path: place, text: fallback.text)
     let text = SourceText(file, 0..<file.count)
@@ -220,40 +278,38 @@ struct ScenarioRun {
     guard let reading = ValueReader.reading(text, for: input, reporting: &problems) else {
       preconditionFailure("default of \(place): \(problems)")
     }
-    let value = uncertain(reading.value, key: place)
     let origin = Origin(kind: fallback.kind, sources: fallback.sources, note: fallback.note)
-    return outcome(
-      of: input,
-      value,
-      reading.value.ends,
-      origin,
-      place: place,
-      digits: reading.digits,
-    )
+    let value = outcome(of: input, reading, origin, place: place, key: place)
+    known[input.name] = value
+    return value
   }
 
-  private func outcome(
+  /// An input whose value was written, or published.
+  private mutating func outcome(
     of input: Model.Input,
-    _ value: Uncertain,
-    _ written: ClosedRange<Double>?,
+    _ reading: ValueReader.Reading,
     _ origin: Origin,
     place: String,
-    digits: Int? = nil,
-    formula: String? = nil,
-    uses: [String] = [],
+    key: String,
   ) -> OutcomeValue {
-    OutcomeValue(
+    // The interval as written lies within what is possible, so only draws beyond its ends move: a
+    // share of 0.6 to 0.9 is a lognormal whose last draws would pass 1.
+    let limits = input.allowed.lower...input.allowed.upper
+    let value = uncertain(reading.value, key: key).clamped(to: limits)
+    return OutcomeValue(
       name: input.name,
       doc: input.doc,
       role: .input,
-      value: value.clamped(to: input.allowed),
-      written: written,
+      value: value,
+      written: value.isExact ? nil : reading.value.estimate,
       origin: origin,
       place: place,
-      digits: digits,
+      key: reading.value.isExact ? nil : key,
+      digits: reading.digits,
       unit: input.unit,
-      formula: formula,
-      uses: uses,
+      priceYears: input.dimension.includesMoney ? reading.priceYears : nil,
+      formula: nil,
+      uses: [],
     )
   }
 
@@ -268,7 +324,8 @@ struct ScenarioRun {
     let columns = model.evaluate(model.inputs.map { inputs.values[$0.name]?.value.draws ?? [.nan] })
     var outputs: [OutcomeValue] = []
     var isFinite = true
-    for (output, draws) in zip(model.outputs, columns) {
+    var priceYears = inputs.values.compactMapValues(\.priceYears)
+    for (index, (output, draws)) in zip(model.outputs, columns).enumerated() {
       if let missing = output.uses.first(where: { inputs.unavailable[$0] != nil }),
         let reason = inputs.unavailable[missing]
       {
@@ -278,12 +335,21 @@ struct ScenarioRun {
       let value = Uncertain(draws: draws, dimension: output.dimension).exactIfConstant
       let share = value.share { !$0.isFinite }
       guard share == 0 else {
+        // No author wrote a variant: where it goes wrong it only lacks the value.
+        guard sampling.mode == .draws else {
+          inputs.unavailable[output.name] = .init(
+            why: "it is not a finite number",
+            help: "keep what goes into it in the range where it can be computed",
+          )
+          continue
+        }
         problems.append(
           .notANumber("\(scenario.name).\(output.name)", share: share, at: scenario.span)
         )
         isFinite = false
         continue
       }
+      priceYears[output.name] = .union(output.uses.map { priceYears[$0] })
       outputs.append(
         OutcomeValue(
           name: output.name,
@@ -291,10 +357,12 @@ struct ScenarioRun {
           role: .output,
           value: value,
           written: nil,
-          origin: Origin(sources: model.source.isEmpty ? [] : [model.source], span: scenario.span),
+          origin: Origin(sources: output.sources ?? [model.source], span: scenario.span),
           place: "\(scenario.name).\(output.name)",
+          key: nil,
           digits: nil,
           unit: output.unit,
+          priceYears: isMoney[index] ? priceYears[output.name] : nil,
           formula: output.formula,
           uses: output.uses,
         )
@@ -317,25 +385,26 @@ extension Model {
 }
 
 extension Model.Input {
-  /// A value that it would take, for messages.
-  var exampleText: String {
-    dimension.example
+  /// How it is set, for messages: `rent: 2 USD/h` in a notebook, `rent="2 USD/h"` in a terminal.
+  func assignment(in catalogue: Catalogue, isInNotebook: Bool) -> String {
+    let example = example(in: catalogue)
+    if isInNotebook { return "\(name): \(example)" }
+    return example.contains(" ") ? "\(name)=\"\(example)\"" : "\(name)=\(example)"
+  }
+
+  /// A value that it would take.
+  private func example(in catalogue: Catalogue) -> String {
+    if let row = self.catalogue.flatMap(catalogue.table)?.rows.last { return row.name }
+    guard dimension == .one else { return dimension.example }
+    if let text = self.default?.text { return text }
+    if allowed.upper == 1 { return "0.4" }
+    // What is counted in billions is shown so.
+    let magnitudes = ["activeParameters": "280e9", "tokens": "13e12", "accelerators": "25000"]
+    return magnitudes[name] ?? dimension.example
   }
 }
 
 extension Uncertain {
-  /// The value with its tails cut at the ends of what is possible.
-  ///
-  /// The interval as written lies within them, so only draws beyond its ends move: a share of
-  /// 0.6 to 0.9 is a lognormal whose last draws would pass 1.
-  fileprivate func clamped(to bounds: Bounds) -> Uncertain {
-    guard !isExact, draws.contains(where: { !($0 >= bounds.lower && $0 <= bounds.upper) }) else {
-      return self
-    }
-    let cut = draws.map { Swift.min(Swift.max($0, bounds.lower), bounds.upper) }
-    return Uncertain(draws: cut, dimension: dimension)
-  }
-
   /// The same value without draws where all of them are equal.
   fileprivate var exactIfConstant: Uncertain {
     guard !isExact, draws.allSatisfy({ $0 == draws[0] }) else { return self }

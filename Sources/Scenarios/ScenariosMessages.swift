@@ -18,12 +18,41 @@ extension Diagnostic {
     )
   }
 
+  static func argumentNotANumber(
+    _ form: DistributionForm,
+    _ found: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      [",", ")"].contains(found)
+        ? "a number is missing before `\(found)`" : "`\(found)` is not a number",
+      at: span,
+      help: "write `\(form.form)`, with numbers",
+    )
+  }
+
   static func argumentNotLiteral(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "wrong-type",
       "an argument of a member is written out, but `\(text)` is computed",
       at: span,
       help: "write a text or a number, such as `\"11\"` or `3`",
+    )
+  }
+
+  static func argumentNotPositive(
+    _ form: DistributionForm,
+    _ what: String,
+    _ text: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "out-of-range",
+      "the \(what) of `\(form.rawValue)` must be above 0, but `\(text)` is not",
+      at: span,
+      help: form == .lognormal && what == "median"
+        ? "write a median above 0, or `normal(mean, deviation)`" : "write a \(what) above 0",
     )
   }
 
@@ -38,6 +67,58 @@ extension Diagnostic {
       "`\(function.rawValue)` takes a plain number, but `\(text)` is \(dimension.description)",
       at: span,
       help: "divide by \(dimension.description) first, such as `\(dimension.unitExample)`",
+    )
+  }
+
+  static func argumentOfDistributionNotPlain(
+    _ form: DistributionForm,
+    _ what: String,
+    _ text: String,
+    _ dimension: Dimension,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    let ways = [
+      "deviation": "write the standard deviation of the natural logarithm, such as `0.3`",
+      "probability": "write the value first, then its probability, such as `50 %`",
+    ]
+    return Diagnostic(
+      id: "unit-mismatch",
+      "the \(what) of `\(form.rawValue)` is a plain number, "
+        + "but `\(text)` is \(dimension.description)",
+      at: span,
+      help: ways[what] ?? "leave out the unit",
+    )
+  }
+
+  static func argumentSeparator(_ form: DistributionForm, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "what `\(form.rawValue)` takes is separated by commas",
+      at: span,
+      help: "write `\(form.form)`",
+    )
+  }
+
+  static func bareProbability(
+    _ value: String,
+    _ probability: Double,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "a probability of `discrete` is written in per cent",
+      at: span,
+      help: "write `\(value) \(probabilityText(probability))`",
+    )
+  }
+
+  static func betaWithoutEnds(_ input: Model.Input, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "unit-mismatch",
+      "`\(input.name)` takes \(input.dimension.description), "
+        + "but `beta(a, b)` is a plain number from 0 to 1",
+      at: span,
+      help: "say its ends, too: `beta(a, b, low, high)`",
     )
   }
 
@@ -69,6 +150,35 @@ extension Diagnostic {
       "a citation starts with `@`",
       at: span,
       help: "write `[@\(inside)]`",
+    )
+  }
+
+  static func colonInDiscrete(
+    _ value: String,
+    _ probability: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "in `discrete` a space stands between a value and its probability, not `:`",
+      at: span,
+      help: "write `\(value) \(probability)`",
+    )
+  }
+
+  static func comparedRow(
+    _ name: String,
+    of table: Catalogue.Table,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    let names = table.rows.map(\.name)
+    let nearest = table.nearestRow(to: name)
+    return Diagnostic(
+      id: "unknown-row",
+      "there is no row `\(name)` in `\(table.name)`, so nothing equals it",
+      at: span,
+      help: nearest.map { "did you mean `\"\($0)\"`?" },
+      notes: nearest == nil ? ["the catalogue has \(list(names.map { "`\($0)`" }))"] : [],
     )
   }
 
@@ -119,6 +229,56 @@ extension Diagnostic {
     )
   }
 
+  static func distributionArguments(
+    _ form: DistributionForm,
+    found: Int,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "argument-count",
+      "`\(form.rawValue)` takes \(form.takes), not \(found) argument\(found == 1 ? "" : "s")",
+      at: span,
+      help: "write `\(form.form)`",
+    )
+  }
+
+  static func distributionOutOfRange(
+    _ input: Model.Input,
+    _ text: String,
+    share: Double,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    let isLognormal = text.hasPrefix(DistributionForm.lognormal.rawValue)
+    let isShare = input.dimension == .one && input.allowed.lower == 0 && input.allowed.upper == 1
+    let way =
+      isShare
+      ? "`beta(a, b)`, which stays between 0 and 1"
+      : isLognormal || input.allowed.lower != 0
+        ? "one with ends, such as `triangular(low, mode, high)`" : "`lognormal(median, deviation)`"
+    return Diagnostic(
+      id: "out-of-range",
+      "`\(input.name)` must be \(input.allowed.description), "
+        + "but \(percent(share)) of `\(text)` is not",
+      at: span,
+      help: "write a smaller deviation, which leaves at most "
+        + "\(percent(ValueReader.allowedShareOutside)) outside, or \(way)",
+    )
+  }
+
+  static func distributionParameter(
+    _ form: DistributionForm,
+    _ text: String,
+    _ rule: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "out-of-range",
+      "`\(text)` in `\(form.rawValue)` \(rule)",
+      at: span,
+      help: "write another number",
+    )
+  }
+
   static func divisionByZero(_ divisor: String, share: Double, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "not-a-number",
@@ -127,6 +287,28 @@ extension Diagnostic {
         : "`\(divisor)` is 0 in \(percent(share)) of draws, so nothing can be divided by it",
       at: span,
       help: "make sure that the divisor cannot be 0",
+    )
+  }
+
+  static func emptyColumn(_ name: SourceText, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "no-value",
+      "column `\(name.text)` has no value in any row",
+      at: span,
+      help: "leave it out, or go over rows that have what it needs",
+    )
+  }
+
+  static func emptyDistribution(
+    _ form: DistributionForm,
+    exact: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "interval-order",
+      "`\(form.rawValue)` needs two different ends",
+      at: span,
+      help: "write the exact value `\(exact)`",
     )
   }
 
@@ -277,21 +459,22 @@ extension Diagnostic {
     )
   }
 
+  static func largeDeviation(_ text: String, limit: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "out-of-range",
+      "the deviation of `lognormal` is at most \(QuantityFormat.plain(limit)), "
+        + "but `\(text)` is not",
+      at: span,
+      help: "the deviation is that of the natural logarithm, such as `0.5`",
+    )
+  }
+
   static func largeSweep(_ name: SourceText, rows: Int, limit: Int) -> Diagnostic {
     Diagnostic(
       id: "too-large",
       "sweep `\(name.text)` has \(rows) rows, more than \(limit)",
       at: name.span,
       help: "go over fewer inputs, or use fewer points",
-    )
-  }
-
-  static func laterDistribution(_ name: String, at span: SourceSpan) -> Diagnostic {
-    Diagnostic(
-      id: "not-available",
-      "`\(name)` cannot be computed yet",
-      at: span,
-      help: "write a 90% interval, such as `0.3 to 0.4`",
     )
   }
 
@@ -360,14 +543,20 @@ extension Diagnostic {
   static func missingInputs(
     _ inputs: [Model.Input],
     of model: Model,
+    in catalogue: Catalogue,
+    isInNotebook: Bool,
     at span: SourceSpan,
   ) -> Diagnostic {
     let names = inputs.map { "`\($0.name)`" }
+    let example = inputs.first.map {
+      ", such as `\($0.assignment(in: catalogue, isInNotebook: false))`"
+    }
     return Diagnostic(
       id: "missing-input",
       "model `\(model.name)` needs \(list(names))",
       at: span,
-      help: inputs.count == 1 ? "give it a value" : "give each of them a value",
+      help: (inputs.count == 1 ? "give it a value" : "give each of them a value")
+        + (isInNotebook ? "" : example ?? ""),
       notes: inputs.map { "`\($0.name)`: \($0.doc)" },
     )
   }
@@ -400,6 +589,24 @@ extension Diagnostic {
       "an operator is missing before `\(found)`",
       at: span,
       help: product.map { "write `\($0)`" } ?? "join the two with an operator, such as `*`",
+    )
+  }
+
+  static func missingParenthesis(_ form: DistributionForm, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "`\(form.rawValue)` takes \(form.takes) in parentheses",
+      at: span,
+      help: "write `\(form.form)`",
+    )
+  }
+
+  static func missingProbability(_ value: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "each value of `discrete` has its probability behind it",
+      at: span,
+      help: "write `\(value) 50 %`",
     )
   }
 
@@ -453,6 +660,20 @@ extension Diagnostic {
     )
   }
 
+  static func modeOutside(
+    _ mode: String,
+    low: String,
+    high: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "interval-order",
+      "the mode of `triangular` lies between its ends, but `\(mode)` does not",
+      at: span,
+      help: "write a mode from `\(low)` to `\(high)`, in `triangular(low, mode, high)`",
+    )
+  }
+
   static func modelOfLike(
     _ name: SourceText,
     _ model: Model,
@@ -465,6 +686,15 @@ extension Diagnostic {
         + "not `\(model.name)`",
       at: span,
       help: "leave out `model`, or leave out `like`",
+    )
+  }
+
+  static func nestedDistribution(_ name: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "`\(name)` stands by itself, not inside another value",
+      at: span,
+      help: "write numbers here, or make it an input of its own",
     )
   }
 
@@ -488,6 +718,19 @@ extension Diagnostic {
       "scenario `\(name.text)` has no model",
       at: name.span,
       help: "say `model: TrainingRun`, or `like:` another scenario",
+    )
+  }
+
+  static func noRows(_ sweep: SweepDefinition, bestShare: Double) -> Diagnostic {
+    Diagnostic(
+      id: "empty-sweep",
+      "no row of sweep `\(sweep.name.text)` is left by `where`",
+      at: sweep.filter?.source.span ?? sweep.name.span,
+      help: "weaken the condition, or go over other values",
+      notes: [
+        "a row stays where the condition holds in \(percent(SweepDefinition.requiredShare)) of "
+          + "draws; it holds in \(percent(bestShare)) at most"
+      ],
     )
   }
 
@@ -544,6 +787,10 @@ extension Diagnostic {
       let names = members.memberNames
       help = names.first.map { "say which of its values, such as `\(text).\($0)`" }
     case .data: help = "use it as `data` of a chart or a table"
+    case .row(let row):
+      let names = row.memberNames
+      help = names.first.map { "say which of its figures, such as `\(text).\($0)`" }
+      notes = ["`\(text)` has \(list(names.map { "`\($0)`" }))"]
     case .text, .quantity: break
     }
     return Diagnostic(
@@ -595,12 +842,78 @@ extension Diagnostic {
     )
   }
 
-  static func rangeOfRows(_ input: Model.Input, at span: SourceSpan) -> Diagnostic {
+  static func probabilityOutOfRange(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
+      id: "out-of-range",
+      "a probability is above 0 and at most 100%, but `\(text)` is not",
+      at: span,
+      help: "write a probability, such as `50 %`",
+    )
+  }
+
+  /// `50 %` for 0.5.
+  static func probabilityText(_ probability: Double) -> String {
+    "\(QuantityFormat.plain(probability * 100)) %"
+  }
+
+  static func probabilitySum(_ sum: Double, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "probability-sum",
+      "the probabilities of `discrete` add up to \(sumText(sum)), not to 100%",
+      at: span,
+      help: sum < 1
+        ? "share out the missing \(sumText(1 - sum))" : "take away \(sumText(sum - 1))",
+    )
+  }
+
+  /// A sum of shares, which may be more than one: `110%`.
+  private static func sumText(_ share: Double) -> String {
+    let rounded = (share * 1e6).rounded() / 1e4
+    return "\(QuantityFormat.plain(rounded))%"
+  }
+
+  static func rangeOfRows(
+    _ input: Model.Input,
+    _ table: Catalogue.Table,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    let rows = table.rows.prefix(2).map(\.name).joined(separator: ", ")
+    return Diagnostic(
       id: "grid-syntax",
       "`\(input.name)` takes rows of a catalogue, which have no range",
       at: span,
-      help: "list them, such as `[A100 SXM 80, H100 SXM]`",
+      help: "list them, such as `[\(rows)]`, or write `all \(table.name)`",
+    )
+  }
+
+  static func rowsOfNumber(_ input: Model.Input, _ table: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "grid-syntax",
+      "`\(input.name)` takes \(input.dimension.description), not rows of a catalogue",
+      at: table.span,
+      help: "give it a list or a range, such as `[1, 2]` or `{from: 1, to: 10}`",
+    )
+  }
+
+  static func rowsOfOtherTable(
+    _ input: Model.Input,
+    _ table: SourceText,
+    wanted: String,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "grid-syntax",
+      "`\(input.name)` takes rows of `\(wanted)`, not of `\(table.text)`",
+      at: table.span,
+      help: "write `all \(wanted)`",
+    )
+  }
+
+  static func spacedUnit(write unit: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "value-syntax",
+      "a unit has no spaces around its `/`",
+      at: span,
+      help: "write `\(unit)`",
     )
   }
 
@@ -628,6 +941,19 @@ extension Diagnostic {
       "the name `\(name.text)` is taken by another column or by an input",
       at: name.span,
       help: "choose another name",
+    )
+  }
+
+  static func turnedDistribution(
+    _ form: DistributionForm,
+    write turned: String?,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "interval-order",
+      "`\(form.rawValue)` goes from its low end to its high end",
+      at: span,
+      help: turned.map { "write `\($0)`" } ?? "turn the ends, as in `\(form.form)`",
     )
   }
 
@@ -707,6 +1033,19 @@ extension Diagnostic {
     )
   }
 
+  static func unitBehindDistribution(
+    _ form: DistributionForm,
+    _ unit: String,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "distribution-syntax",
+      "a unit stands behind the last number of `\(form.rawValue)`, inside the parentheses",
+      at: span,
+      help: "write ` \(unit)` before `)`",
+    )
+  }
+
   static func unitMismatch(
     of input: Model.Input,
     _ text: String,
@@ -722,17 +1061,17 @@ extension Diagnostic {
     )
   }
 
-  static func unknownDistribution(
-    _ name: String,
-    among names: [String],
-    at span: SourceSpan,
-  ) -> Diagnostic {
-    Diagnostic(
+  static func unknownDistribution(_ name: String, at span: SourceSpan) -> Diagnostic {
+    let names = DistributionForm.allCases.map(\.rawValue)
+    let meant =
+      nearestName(to: name, among: names)
+      ?? DistributionForm.otherNames[name.lowercased()]?.rawValue
+    return Diagnostic(
       id: "unknown-distribution",
       "there is no distribution `\(name)`",
       at: span,
-      help: nearestName(to: name, among: names).map { "did you mean `\($0)`?" }
-        ?? "write a 90% interval, such as `0.3 to 0.4`",
+      help: meant.map { "did you mean `\($0)`?" } ?? "write a 90% interval, such as `0.3 to 0.4`",
+      notes: meant == nil ? ["there are \(list(names.map { "`\($0)`" }))"] : [],
     )
   }
 
@@ -758,7 +1097,11 @@ extension Diagnostic {
     )
   }
 
-  static func unknownInput(_ name: SourceText, of model: Model) -> Diagnostic {
+  static func unknownInput(
+    _ name: SourceText,
+    of model: Model,
+    isInNotebook: Bool = true,
+  ) -> Diagnostic {
     if model.output(named: name.text) != nil {
       return Diagnostic(
         id: "unknown-input",
@@ -768,7 +1111,7 @@ extension Diagnostic {
       )
     }
     let names = model.inputs.map(\.name)
-    let nearest = model.inputName(meantBy: name.text)
+    let nearest = model.inputName(meantBy: name.text, isInNotebook: isInNotebook)
     return Diagnostic(
       id: "unknown-input",
       "model `\(model.name)` has no input `\(name.text)`",
@@ -840,9 +1183,7 @@ extension Diagnostic {
     for input: Model.Input,
   ) -> Diagnostic {
     let names = table.rows.map(\.name)
-    // `A100` for `A100 SXM 80` is too far for a slip of the hand, but clear all the same.
-    let longer = names.first { $0.lowercased().hasPrefix(text.text.lowercased()) && !text.isEmpty }
-    let nearest = nearestName(to: text.text, among: names) ?? longer
+    let nearest = table.nearestRow(to: text.text)
     return Diagnostic(
       id: "unknown-row",
       text.isEmpty
@@ -883,6 +1224,37 @@ extension Diagnostic {
       "`)` closes nothing",
       at: span,
       help: "leave it out, or write the missing `(`",
+    )
+  }
+
+  static func unsharedUnit(
+    _ form: DistributionForm,
+    write call: String?,
+    at number: ValueReader.Number,
+    of text: SourceText,
+  ) -> Diagnostic {
+    let written = text[number.range]
+    return Diagnostic(
+      id: "unit-mismatch",
+      "`%` does not stand for the other numbers of `\(form.rawValue)`, and `\(written.text)` has none",
+      at: written.span,
+      help: call.map { "repeat it, as in `\($0)`" } ?? "repeat it behind each of them",
+    )
+  }
+
+  static func unsweptInputs(
+    _ inputs: [Model.Input],
+    of model: Model,
+    at span: SourceSpan,
+  ) -> Diagnostic {
+    let names = list(inputs.map { "`\($0.name)`" })
+    return Diagnostic(
+      id: "missing-input",
+      "model `\(model.name)` needs \(names)",
+      at: span,
+      help: "go over \(inputs.count == 1 ? "it" : "them") too, or over a scenario that says "
+        + (inputs.count == 1 ? "it" : "them"),
+      notes: inputs.map { "`\($0.name)`: \($0.doc)" },
     )
   }
 
@@ -944,8 +1316,24 @@ extension Value {
     case .outcome(let outcome): outcome.kindOfValue
     case .data(let data): data.kindOfValue
     case .text: "a text"
+    case .row(let row): row.kindOfValue
     case .members(let members): members.kindOfValue
     }
+  }
+}
+
+extension Catalogue.Table {
+  /// The row that was probably meant.
+  fileprivate func nearestRow(to name: String) -> String? {
+    let names = rows.map(\.name)
+    let wanted = name.lowercased()
+    guard !wanted.isEmpty else { return nil }
+    if let same = names.first(where: { $0.lowercased() == wanted }) { return same }
+    // `A100` for `A100 SXM 80` is too far for a slip of the hand, but clear all the same; and
+    // `GPT-3` is the start of `GPT-3 175B` rather than a slip for `GPT-4`.
+    let longer = names.first { $0.lowercased().hasPrefix(wanted + " ") }
+    return longer ?? nearestName(to: name, among: names)
+      ?? names.first { $0.lowercased().hasPrefix(wanted) }
   }
 }
 

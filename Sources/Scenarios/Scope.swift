@@ -23,8 +23,17 @@ package enum Value: Sendable {
   case outcome(Outcome)
   case data(DataSet)
   case text(String)
+  /// A row of a catalogue: its name, its figures as members.
+  case row(ChosenRow)
   /// Anything else whose values are asked for by name: another notebook, a circuit.
   case members(any ValueMembers)
+}
+
+/// A scope without names, where expressions see numbers and functions only.
+package struct NoNames: Scope {
+  package let names: [String] = []
+  package init() {}
+  package func lookUp(_ name: String) -> Lookup { .unknown }
 }
 
 /// Something whose values are asked for by name, `gpt4.duration` or `bell.probability("11")`.

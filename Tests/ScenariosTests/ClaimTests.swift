@@ -206,3 +206,51 @@ struct ClaimTests {
     #expect(percent(share) == text)
   }
 }
+
+/// Words near a border: the number of draws must not decide about them.
+struct BorderTests {
+  @Test(
+    arguments: [
+      (0.902, 256, ["very likely", "likely"]), (0.896, 65_536, ["likely"]),
+      (0.898, 65_536, ["likely", "very likely"]), (0.918, 65_536, ["very likely"]),
+      (0.5, 65_536, ["about as likely as not"]), (0.5, 64, ["about as likely as not"]),
+      (1, 256, ["virtually certain"]), (0, 256, ["exceptionally unlikely"]),
+      (0.9, 1, ["very likely"]), (0.66, 4096, ["about as likely as not", "likely"]),
+      (0.335, 4096, ["about as likely as not", "unlikely"]),
+    ]
+  )
+  func wordsOfAShare(share: Double, draws: Int, words: [String]) {
+    #expect(Likelihood.words(forShare: share, ofDraws: draws).map(\.rawValue) == words)
+  }
+
+  @Test(arguments: [(0.902, "likely", true), (0.93, "likely", false), (0.93, "very likely", true)])
+  func aClaimMayTakeTheNeighboursWordNearABorder(
+    share: Double,
+    word: String,
+    stands: Bool,
+  ) throws {
+    var problems: [Diagnostic] = []
+    let draws = (0..<1000).map { Double($0) < share * 1000 ? 1.0 : 3.0 }
+    let scope = TestScope(values: ["x": .quantity(Uncertain(draws: draws, dimension: .one))])
+    let condition = try #require(
+      Scenarios.Expression(parsing: written("x < 2"), reporting: &problems)
+    )
+    let claim = ClaimDefinition(
+      name: written("c"),
+      basis: .holds(condition),
+      likelihood: written(word),
+    )
+    #expect(claim.verdict(in: scope, reporting: &problems)?.stands == stands)
+    #expect(problems.isEmpty == stands)
+  }
+
+  @Test func aJudgedProbabilityHasNoError() {
+    var problems: [Diagnostic] = []
+    let claim = ClaimDefinition(
+      name: written("c"),
+      basis: .judgement(probability: written("0.902")),
+      likelihood: written("likely"),
+    )
+    #expect(claim.verdict(in: TestScope(), reporting: &problems)?.stands == false)
+  }
+}

@@ -17,6 +17,7 @@ struct ModelTests {
     let model = try #require(Catalogue.standard.model(named: name))
     let start = model.inputs.indices.map { 0.3 + 0.01 * Double($0) }
     let results = model.evaluate(start.map { [$0] }).map { $0[0] }
+    let derived = Set(model.inputs.flatMap(\.derivations).flatMap(\.uses))
     for (index, input) in model.inputs.enumerated() where input.catalogue == nil {
       var moved = start
       moved[index] *= 1.5
@@ -27,7 +28,8 @@ struct ModelTests {
         // What is named need not follow: the number of accelerators cancels in their hours.
         #expect(!follows || isNamed, "\(output.name) follows \(input.name)")
       }
-      #expect(after != results, "nothing follows \(input.name)")
+      let isUsed = after != results || derived.contains(input.name)
+      #expect(isUsed, "nothing follows \(input.name)")
     }
   }
 
@@ -58,6 +60,10 @@ struct ModelTests {
         guard let column = input.column else { continue }
         let table = model.input(named: column.input)?.catalogue.flatMap {
           Catalogue.standard.table(named: $0)
+        }
+        if let catalogue = input.catalogue {
+          #expect(table?.column(named: column.name)?.table == catalogue, "\(input.name)")
+          continue
         }
         let figures = table?.rows.compactMap { $0.figure(named: column.name) } ?? []
         #expect(!figures.isEmpty, "\(input.name) finds its column")
@@ -113,10 +119,15 @@ struct ModelTests {
     let works = Catalogue.standard.works.map(\.key)
     #expect(works == works.sorted() && Set(works).count == works.count)
     let rows = Catalogue.standard.tables.flatMap(\.rows)
-    let origins = rows.map(\.origin) + rows.flatMap(\.figures).map(\.origin)
+    let origins =
+      rows.map(\.origin) + rows.flatMap(\.figures).map(\.origin)
+      + rows.flatMap(\.links).map(\.origin)
     let models = Catalogue.standard.models
     let defaults = models.flatMap(\.inputs).compactMap(\.default).flatMap(\.sources)
-    let named = Set(origins.flatMap(\.sources) + defaults + models.map(\.source))
+    let derivations = models.flatMap(\.inputs).flatMap(\.derivations).flatMap(\.sources)
+    let formulas =
+      models.map(\.source) + models.flatMap(\.outputs).compactMap(\.sources).flatMap(\.self)
+    let named = Set(origins.flatMap(\.sources) + defaults + derivations + formulas)
     #expect(named.subtracting(works) == [])
     #expect(Set(works).subtracting(named) == [], "a work that nothing names")
   }

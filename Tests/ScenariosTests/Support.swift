@@ -65,7 +65,8 @@ struct TestCircuit: ValueMembers {
 
 struct Rejected: Error, CustomStringConvertible {
   var problems: [Diagnostic]
-  var description: String { problems.map(summary).joined(separator: "\n") }
+  var texts: [String] = []
+  var description: String { (problems.map(summary) + texts).joined(separator: "\n") }
 }
 
 /// A scenario from lines such as `tokens: 13e12`.
