@@ -9,9 +9,10 @@ import Scenarios
 /// since its fault was reported at its own place.
 struct BlockEvaluator {
   let notebook: Notebook
-  private let catalogue: Catalogue
+  let catalogue: Catalogue
   private(set) var scope = NotebookScope()
-  private var prepared: [String: PreparedScenario?] = [:]
+  /// Scenarios that were read, nil where they failed.
+  private(set) var prepared: [String: PreparedScenario?] = [:]
   /// Blocks under way, outermost first, by the places of their names.
   private var path: [SourceText] = []
   /// How many blocks may need each other in a row.
@@ -41,15 +42,18 @@ struct BlockEvaluator {
     return .failed
   }
 
-  private var sampling: Sampling { notebook.frontMatter.sampling }
+  var sampling: Sampling { notebook.frontMatter.sampling }
 
   /// All values by name, in the order of the text.
   mutating func evaluateAll(reporting problems: inout [Diagnostic]) {
     var found: [Diagnostic] = []
     for block in notebook.blocks {
       if let name = block.name { evaluate(name.text, reporting: &found) }
-      if !block.isSound, case .scenario(let definition) = block.content {
-        check(definition, reporting: &found)
+      guard !block.isSound else { continue }
+      switch block.content {
+      case .scenario(let definition): check(definition, reporting: &found)
+      case .sweep(let sweep): check(sweep, reporting: &found)
+      default: break
       }
     }
     // What a scenario says is said again by those like it and by its sweeps.
@@ -68,6 +72,11 @@ struct BlockEvaluator {
     return outcome
   }
 
+  /// The scenarios as they were read, to be evaluated again under other draws.
+  var variants: ScenarioVariants {
+    ScenarioVariants(of: prepared.compactMapValues { $0 }, in: scope, sampling: sampling)
+  }
+
   /// The scenarios of the notebook, for "did you mean".
   var scenarioNames: [String] { names { if case .scenario = $0 { true } else { false } } }
   var sweepNames: [String] { names { if case .sweep = $0 { true } else { false } } }
@@ -83,7 +92,7 @@ struct BlockEvaluator {
     }
     switch block.content {
     case .scenario, .sweep: break
-    case .chart, .claim, .verdict, .broken: return
+    case .chart, .table, .claim, .verdict, .broken: return
     }
     guard enter(place, reporting: &problems) else { return }
     let value: Value?
@@ -92,7 +101,7 @@ struct BlockEvaluator {
       value = outcome(of: definition, reporting: &problems).map(Value.outcome)
     case .sweep(let sweep):
       value = data(of: sweep, reporting: &problems).map(Value.data)
-    case .chart, .claim, .verdict, .broken: value = nil
+    case .chart, .table, .claim, .verdict, .broken: value = nil
     }
     path.removeLast()
     if scope[name] == nil { scope[name] = value.map(Lookup.found) ?? failure(of: name) }
@@ -164,6 +173,20 @@ struct BlockEvaluator {
     problems += found.filter { !["missing-input", "missing-model"].contains($0.id) }
   }
 
+  /// Tells of further faults of a sweep that has some already, but not of what follows from those.
+  private mutating func check(_ sweep: SweepBlock, reporting problems: inout [Diagnostic]) {
+    var found: [Diagnostic] = []
+    if let scenario = swept(by: sweep, reporting: &found) {
+      evaluateReferences(of: sweep, over: scenario, reporting: &found)
+      _ = data(of: sweep, over: scenario, reporting: &found)
+    }
+    problems += found.filter { problem in
+      if ["empty-sweep", "missing-input"].contains(problem.id) { return false }
+      guard problem.id == "unknown-name", let span = problem.span else { return true }
+      return !sweep.faulty.contains(String(span.file[span.range]))
+    }
+  }
+
   /// Whether an expression that a scenario writes names the scenario, which is reported there.
   private func usesItself(
     _ definition: ScenarioDefinition,
@@ -223,7 +246,7 @@ struct BlockEvaluator {
       defer { path.removeLast() }
       return prepare(definition, reporting: &problems)
     case .broken: return nil
-    case .sweep, .chart, .claim, .verdict:
+    case .sweep, .chart, .table, .claim, .verdict:
       problems.append(.unknownScenario(name, known: scenarioNames))
       return nil
     }
@@ -233,21 +256,59 @@ struct BlockEvaluator {
     of sweep: SweepBlock,
     reporting problems: inout [Diagnostic],
   ) -> DataSet? {
-    guard let scenario = scenario(named: sweep.of, reporting: &problems) else { return nil }
-    let columns = Set(scenario.model.inputs.map(\.name) + scenario.model.outputs.map(\.name))
+    guard let scenario = swept(by: sweep, reporting: &problems) else { return nil }
+    evaluateReferences(of: sweep, over: scenario, reporting: &problems)
+    guard scope[sweep.definition.name.text] == nil else { return nil }
+    return data(of: sweep, over: scenario, reporting: &problems)
+  }
+
+  /// Evaluates what a sweep uses of the notebook.
+  private mutating func evaluateReferences(
+    of sweep: SweepBlock,
+    over scenario: PreparedScenario,
+    reporting problems: inout [Diagnostic],
+  ) {
+    let model = scenario.model
+    var columns = Set(model.inputs.map(\.name) + model.outputs.map(\.name))
+    columns.formUnion(sweep.definition.compute.map(\.name.text))
     var references = scenario.references
-    for column in sweep.definition.compute {
-      references += column.expression.references.filter { !columns.contains($0.text) }
+    var expressions = sweep.definition.compute.map(\.expression)
+    if let filter = sweep.definition.filter { expressions.append(filter) }
+    for expression in expressions {
+      references += expression.references.filter { !columns.contains($0.text) }
     }
     references += sweep.definition.over.flatMap { $0.grid.references }
     for reference in references { evaluate(reference.text, reporting: &problems) }
-    guard scope[sweep.definition.name.text] == nil else { return nil }
-    return sweep.definition.data(
+  }
+
+  private func data(
+    of sweep: SweepBlock,
+    over scenario: PreparedScenario,
+    reporting problems: inout [Diagnostic],
+  ) -> DataSet? {
+    sweep.definition.data(
       of: scenario,
       in: scope.proposing(allBut: scenario.name),
       sampling: sampling,
       reporting: &problems,
     )
+  }
+
+  /// The scenario of a sweep, or a scenario without assumptions of the model that it names.
+  private mutating func swept(
+    by sweep: SweepBlock,
+    reporting problems: inout [Diagnostic],
+  ) -> PreparedScenario? {
+    let name = sweep.of
+    if notebook.block(named: name.text) == nil {
+      if let model = catalogue.model(named: name.text) {
+        return PreparedScenario(of: model, named: name, in: catalogue)
+      }
+      let models = catalogue.models.map(\.name)
+      problems.append(.unknownSwept(name, scenarios: scenarioNames, models: models))
+      return nil
+    }
+    return scenario(named: name, reporting: &problems)
   }
 }
 
@@ -257,6 +318,7 @@ extension Grid {
     let texts: [SourceText]
     switch self {
     case .list(let items): texts = items
+    case .all: texts = []
     case .range(let from, let to, let points, let scale):
       texts = [from, to] + [points, scale].compactMap { $0 }
     }

@@ -5,13 +5,13 @@ import Scenarios
 
 /// Reads the YAML of a role block by the schema of its role.
 struct BlockReader {
-  private let name: SourceText
+  let name: SourceText
   private let span: SourceSpan
   /// Where a missing key is reported: at the block's role and name.
-  private let place: SourceSpan
+  let place: SourceSpan
   private var prose: [[Inline]] = []
   private var citations: [SourceText] = []
-  private var problems: [Diagnostic] = []
+  var problems: [Diagnostic] = []
 
   static func block(
     _ role: Role,
@@ -47,9 +47,10 @@ struct BlockReader {
     case .scenario: scenario(from: value).map(RoleBlock.Content.scenario)
     case .sweep: sweep(from: value).map(RoleBlock.Content.sweep)
     case .chart: chart(from: value).map(RoleBlock.Content.chart)
+    case .table: table(from: value).map(RoleBlock.Content.table)
     case .claim: claim(from: value).map(RoleBlock.Content.claim)
     case .verdict: verdict(from: value).map(RoleBlock.Content.verdict)
-    case .table, .signposts, .explore, .noise, .circuit, .model, .cell: nil
+    case .signposts, .explore, .noise, .circuit, .model, .cell: nil
     }
   }
 }
@@ -125,26 +126,39 @@ extension BlockReader {
       return nil
     }
     fields.require(["of", "over"], at: place, reporting: &problems)
-    if let key = fields.key("where") { problems.append(.notAvailable(key.span, "`where`")) }
     let of = fields.text("of", reporting: &problems)
     let grids = fields.value("over").map { self.grids(from: $0) } ?? []
     let keep = fields.texts("keep", reporting: &problems)
     var compute: [(name: SourceText, expression: Expression)] = []
+    var faulty: [String] = []
     if let value = fields.value("compute") {
       for entry in entries(of: value, wanted: "a mapping, such as `slowdown: duration / 10 d`") {
         guard let text = fields.text(of: entry.value, as: entry.key.text, reporting: &problems),
           let expression = Expression(parsing: text, reporting: &problems)
-        else { continue }
+        else {
+          faulty.append(entry.key.text)
+          continue
+        }
         if !BlockName.isLowerCamelCase(entry.key.text) {
           problems.append(.invalidName(entry.key, role: "column"))
         }
         compute.append((entry.key, expression))
       }
     }
+    let filter = fields.text("where", reporting: &problems).flatMap {
+      Expression(parsing: $0, reporting: &problems)
+    }
     guard let of else { return nil }
     return SweepBlock(
       of: of,
-      definition: SweepDefinition(name: name, over: grids, keep: keep, compute: compute),
+      definition: SweepDefinition(
+        name: name,
+        over: grids,
+        keep: keep,
+        compute: compute,
+        filter: filter,
+      ),
+      faulty: faulty,
     )
   }
 
@@ -187,7 +201,7 @@ extension BlockReader {
       else { return nil }
       return .range(from: from, to: to, points: points, scale: scale)
     case .scalar(let text) where text.text.hasPrefix("all "):
-      problems.append(.notAvailable(text.span, "a grid over a whole catalogue"))
+      return .all(text[4..<text.count].trimmed)
     case .scalar:
       problems.append(.scalarAsGrid(entry.value.span))
     case .broken: break
@@ -326,187 +340,27 @@ extension BlockReader {
   }
 }
 
-// MARK: - Chart
-
-extension BlockReader {
-  /// Marks of the language; only lines are drawn so far.
-  private static let marks = [
-    "bar", "dots", "frontier", "gap", "heatmap", "histogram", "line", "point", "range", "stack",
-    "timeline", "tornado",
-  ]
-
-  private mutating func chart(from value: YAMLValue) -> ChartBlock? {
-    let keys = [
-      "alt", "band", "caption", "color", "data", "facet", "label", "mark", "notes", "rules",
-      "subtitle", "title", "x", "y",
-    ]
-    guard var fields = Fields(value, of: "a chart", keys: keys, reporting: &problems) else {
-      return nil
-    }
-    fields.require(["title", "data", "mark", "x", "y"], at: place, reporting: &problems)
-    for key in ["facet", "label"] {
-      if let key = fields.key(key) { problems.append(.notAvailable(key.span, "`\(key.text)`")) }
-    }
-    checkMark(from: &fields)
-    let title = inlines("title", of: &fields)
-    let data = data(from: &fields)
-    let x = encoding("x", of: &fields)
-    let y = encoding("y", of: &fields)
-    let color = encoding("color", of: &fields)
-    let hasBand = band(from: &fields)
-    let rules = rules(from: &fields)
-    let texts = ["subtitle", "caption", "notes", "alt"].map { paragraphs($0, of: &fields) }
-    return ChartBlock(
-      name: name,
-      title: title,
-      data: data,
-      x: x,
-      y: y,
-      color: color,
-      hasBand: hasBand,
-      rules: rules,
-      subtitle: texts[0],
-      caption: texts[1],
-      notes: texts[2],
-      alternative: texts[3],
-    )
-  }
-
-  private mutating func checkMark(from fields: inout Fields) {
-    guard let mark = fields.text("mark", reporting: &problems), mark.text != "line" else { return }
-    if Self.marks.contains(mark.text) {
-      problems.append(.notAvailable(mark.span, "the mark `\(mark.text)`", instead: "`line`"))
-    } else {
-      problems.append(.unknownWord(mark, of: "mark", known: Self.marks))
-    }
-  }
-
-  private mutating func data(from fields: inout Fields) -> SourceText? {
-    guard let texts = fields.texts("data", reporting: &problems) else { return nil }
-    if texts.count > 1 {
-      problems.append(.notAvailable(texts[1].span, "a chart of several data sets"))
-      return nil
-    }
-    return texts.first
-  }
-
-  private mutating func encoding(_ key: String, of fields: inout Fields) -> ChartBlock.Encoding? {
-    guard let value = fields.value(key), let keyText = fields.key(key),
-      var read = longForm(
-        value,
-        as: keyText,
-        of: "`\(key)`",
-        keys: ["domain", "labels", "scale", "sort", "title", "unit", "value"],
-      )
-    else { return nil }
-    let allowed = key == "color" ? ["labels", "title"] : ["domain", "scale", "title", "unit"]
-    for name in ["domain", "labels", "scale", "sort", "unit"] where !allowed.contains(name) {
-      if let surplus = read.fields.key(name) {
-        problems.append(.notAvailable(surplus.span, "`\(name)` of `\(key)` in a line chart"))
-      }
-    }
-    let title = inlines("title", of: &read.fields)
-    let unit = read.fields.text("unit", reporting: &problems)
-    let scale = read.fields.text("scale", reporting: &problems)
-    if let scale, scale.text != "log", scale.text != "linear" {
-      problems.append(.unknownWord(scale, of: "scale", known: ["linear", "log"]))
-    }
-    let domain = domain(from: &read.fields)
-    let labels = labels(from: &read.fields)
-    guard let expression = Expression(parsing: read.value, reporting: &problems) else { return nil }
-    return ChartBlock.Encoding(
-      value: expression,
-      title: title,
-      unit: unit,
-      isLog: scale?.text == "log",
-      domain: domain,
-      labels: labels,
-      labelsSpan: read.fields.value("labels")?.span,
-      scaleSpan: scale?.span,
-    )
-  }
-
-  private mutating func domain(from fields: inout Fields) -> [Expression] {
-    guard let texts = fields.texts("domain", reporting: &problems) else { return [] }
-    guard texts.count == 2 else {
-      if let value = fields.value("domain"), fields.isSound {
-        problems.append(.wrongShape(value.span, found: value, wanted: "two ends, `[low, high]`"))
-      }
-      return []
-    }
-    return texts.compactMap { Expression(parsing: $0, reporting: &problems) }
-  }
-
-  private mutating func labels(from fields: inout Fields) -> [[Inline]]? {
-    fields.texts("labels", reporting: &problems)?.map { inlines(of: $0) }
-  }
-
-  private mutating func band(from fields: inout Fields) -> Bool {
-    guard let texts = fields.texts("band", reporting: &problems), let first = texts.first else {
-      return false
-    }
-    if texts.count > 1 {
-      problems.append(.notAvailable(texts[1].span, "a second band"))
-      return true
-    }
-    let width = first.text.filter { $0 != " " }
-    if width == "none" || width == "90%" { return width == "90%" }
-    problems.append(.unknownWord(first, of: "band", known: ["90 %", "none"]))
-    return false
-  }
-
-  private mutating func rules(from fields: inout Fields) -> [ChartBlock.Rule] {
-    guard let value = fields.value("rules") else { return [] }
-    let items: [YAMLValue]
-    switch value.kind {
-    case .sequence(let list): items = list
-    case .mapping: items = [value]
-    case .broken: return []
-    case .scalar:
-      problems.append(.wrongShape(value.span, found: value, wanted: "a list of `{y: …, label: …}`"))
-      return []
-    }
-    return items.compactMap { rule(from: $0) }
-  }
-
-  private mutating func rule(from value: YAMLValue) -> ChartBlock.Rule? {
-    guard
-      var fields = Fields(value, of: "a rule", keys: ["label", "x", "y"], reporting: &problems)
-    else { return nil }
-    let label = inlines("label", of: &fields)
-    guard fields.contains("x") != fields.contains("y") else {
-      if fields.isSound { problems.append(.ruleAxis(value.span)) }
-      return nil
-    }
-    let isHorizontal = fields.contains("y")
-    guard let text = fields.text(isHorizontal ? "y" : "x", reporting: &problems),
-      let expression = Expression(parsing: text, reporting: &problems)
-    else { return nil }
-    return ChartBlock.Rule(isHorizontal: isHorizontal, value: expression, label: label)
-  }
-}
-
 // MARK: - Shared forms
 
 extension BlockReader {
   /// Prose with its live marks, which are evaluated with the block.
-  private mutating func inlines(_ key: String, of fields: inout Fields) -> [Inline] {
+  mutating func inlines(_ key: String, of fields: inout Fields) -> [Inline] {
     fields.text(key, reporting: &problems).map { inlines(of: $0) } ?? []
   }
 
-  private mutating func inlines(of text: SourceText) -> [Inline] {
+  mutating func inlines(of text: SourceText) -> [Inline] {
     let inlines = Document.inlines(of: text, reporting: &problems)
     prose.append(inlines)
     return inlines
   }
 
   /// One text, or a list of texts that are joined by spaces.
-  private mutating func paragraphs(_ key: String, of fields: inout Fields) -> [Inline] {
+  mutating func paragraphs(_ key: String, of fields: inout Fields) -> [Inline] {
     let texts = fields.texts(key, reporting: &problems) ?? []
     return Array(texts.map { inlines(of: $0) }.joined(separator: [.text(" ")]))
   }
 
-  private mutating func entries(of value: YAMLValue, wanted: String) -> [YAMLValue.Entry] {
+  mutating func entries(of value: YAMLValue, wanted: String) -> [YAMLValue.Entry] {
     switch value.kind {
     case .mapping(let entries, _): return entries
     case .broken: return []
@@ -517,7 +371,7 @@ extension BlockReader {
   }
 
   /// A text, or a mapping whose `value` it is.
-  private mutating func longForm(
+  mutating func longForm(
     _ value: YAMLValue,
     as key: SourceText,
     of owner: String,

@@ -1,249 +1,247 @@
 import Diagnostics
 import Figures
+import Markdown
 import Quantities
 import Scenarios
 
 /// Turns a chart block and its data into a drawing.
 struct ChartMaker {
   let block: ChartBlock
-  let data: DataSet
-  let scope: NotebookScope
+  let data: BlockData
+  /// All scenarios and sweeps, for charts that evaluate scenarios anew.
+  let values: BlockEvaluator
   /// Words of prose with values in the place of their marks.
   let marks: MarkEvaluator
-  /// Outputs that the sweep could have, but does not keep.
-  let leftOut: [String]
-  private var problems: [Diagnostic] = []
+  var evaluator: RowEvaluator
+  var problems: [Diagnostic] = []
 
-  init(
-    _ block: ChartBlock,
-    data: DataSet,
-    scope: NotebookScope,
-    marks: MarkEvaluator,
-    leftOut: [String],
-  ) {
-    self.block = block
-    self.data = data
-    self.scope = scope
-    self.marks = marks
-    self.leftOut = leftOut
+  /// Rows that a chart of rows may have.
+  static let maximumRows = 60
+
+  /// What a mark draws, with the numbers that are drawn as columns, in the order x, y, color, label.
+  struct Drawn {
+    var drawing: Drawing
+    var columns: [DataSet.Column]
+    /// Rows of the data that are drawn.
+    var rows: [Int]
+    /// How many named rows `limit` left out.
+    var omitted = 0
   }
 
-  /// nil where it reported, or where a value that it uses has failed before.
-  static func chart(
-    _ block: ChartBlock,
-    data: DataSet,
-    scope: NotebookScope,
-    marks: MarkEvaluator,
-    leftOut: [String],
-    uses: [String],
-    reporting problems: inout [Diagnostic],
-  ) -> Chart? {
-    var maker = ChartMaker(block, data: data, scope: scope, marks: marks, leftOut: leftOut)
-    let drawing = maker.drawing()
-    problems += maker.problems
-    guard let drawing, !maker.problems.containsError else { return nil }
-    return Chart(
+  init(_ block: ChartBlock, data: BlockData, values: BlockEvaluator, marks: MarkEvaluator) {
+    self.block = block
+    self.data = data
+    self.values = values
+    self.marks = marks
+    evaluator = RowEvaluator(data, scope: values.scope, marks: marks)
+  }
+
+  /// The chart and the works behind the rows that it shows; nil where it reported, or where a value
+  /// that it uses has failed before.
+  mutating func chart(
+    reporting problems: inout [Diagnostic]
+  ) -> (chart: Chart, sources: [String])? {
+    let drawn = drawn()
+    let found = evaluator.problems + self.problems
+    problems += found
+    guard let drawn, !found.containsError else { return nil }
+    let chart = Chart(
       name: block.name.text,
       title: block.title,
       subtitle: block.subtitle,
       caption: block.caption,
-      notes: block.notes,
-      drawing: drawing,
-      data: data,
-      columns: maker.columns,
+      notes: block.notes + Self.note(omitted: drawn.omitted, behind: block.notes),
+      drawing: drawn.drawing,
+      data: DataSet(columns: drawn.columns),
+      columns: drawn.columns.map(\.name),
       uses: uses,
     )
+    let expressions = self.expressions
+    let sources = drawn.rows.flatMap { data.sources(ofRow: $0, showing: expressions) }
+    return (chart, sources)
   }
 
-  /// The columns that the expressions of the chart name, in the order x, y, color.
-  private var columns: [String] {
-    var seen: Set<String> = []
-    let expressions = [block.x?.value, block.y?.value, block.color?.value].compactMap { $0 }
-    return expressions.flatMap(\.references).map(\.text).filter {
-      data.column(named: $0) != nil && seen.insert($0).inserted
+  /// What readers are told of rows that were left out.
+  private static func note(omitted: Int, behind notes: [Inline]) -> [Inline] {
+    guard omitted > 0 else { return [] }
+    let words = omitted == 1 ? "1 more row is not drawn." : "\(omitted) more rows are not drawn."
+    return [.text(notes.isEmpty ? words : " " + words)]
+  }
+
+  private mutating func drawn() -> Drawn? {
+    switch block.mark {
+    case .line: return lines(.line)
+    case .point: return lines(.point)
+    case .range: return rowChart(.range)
+    case .bar: return rowChart(.bar)
+    case .dots: return rowChart(.dots)
+    case .histogram: return histogram()
+    case .tornado: return tornado()
+    case nil:
+      check()
+      return nil
     }
   }
 
-  private mutating func drawing() -> LineChart? {
-    let xs = block.x.flatMap { values(of: $0, called: "x") }
-    let ys = block.y.flatMap { values(of: $0, called: "y") }
-    let x = xs.flatMap { axis(block.x, called: "x", values: $0) }
-    let y = ys.flatMap { axis(block.y, called: "y", values: $0) }
-    let groups = self.groups()
-    let labels = groups.map { self.labels(of: $0) } ?? []
-    let rules = block.rules.compactMap { rule($0, on: $0.isHorizontal ? y : x) }
-    guard let xs, let ys, let groups, let x, let y else { return nil }
-    let series = groups.enumerated().map { index, group in
-      LineChart.Series(
-        label: labels[index],
-        points: group.rows.map { point(x: xs[$0], y: ys[$0]) }.sorted { $0.x < $1.x },
-      )
+  /// Checks what can be checked where the mark is not known.
+  private mutating func check() {
+    for (name, encoding) in [("x", block.x), ("y", block.y)] {
+      guard let encoding, let values = categories(of: encoding.value, called: name),
+        values.numbers != nil
+      else { continue }
+      _ = axis(encoding, called: name, values: values)
     }
-    let alternative = marks.plainText(block.alternative)
-    return LineChart(
-      id: block.name.text,
-      title: marks.plainText(block.title),
-      x: x,
-      y: y,
-      series: series,
-      rules: rules,
-      alternative: alternative.isEmpty ? nil : alternative,
-    )
+    if let color = block.color { _ = categories(of: color.value, called: "color") }
+    if let label = block.label { _ = categories(of: label, called: "label") }
+    _ = evaluator.rows(inOrder: block.sort)
   }
 
-  private func point(x: Uncertain, y: Uncertain) -> LineChart.Point {
-    let estimate = y.estimate
-    let band = block.hasBand && !estimate.isExact ? estimate.p5...estimate.p95 : nil
-    return LineChart.Point(x: x.estimate.p50, y: estimate.p50, band: band)
+  private var expressions: [Expression] {
+    let encodings = [block.x, block.y, block.color].map { $0?.value }
+    return (encodings + [block.label]).compactMap { $0 } + block.rules.map(\.value)
   }
 
-  // MARK: Rows
+  private var uses: [String] {
+    let paths = expressions.flatMap(\.paths)
+    return marks.published.rows(of: paths.flatMap(data.publishedNames))
+  }
 
-  /// A value a row, all of one dimension; nil where it was reported.
-  private mutating func values(
-    of encoding: ChartBlock.Encoding,
-    called name: String,
-  ) -> [Uncertain]? {
-    guard checkNames(of: encoding.value) else { return nil }
-    var values: [Uncertain] = []
-    for row in 0..<data.rowCount {
-      guard let value = value(of: encoding.value, inRow: row) else { return nil }
-      guard case .quantity(let quantity) = value else {
-        problems.append(.axisNotPlain(encoding.value.source, axis: name))
-        return nil
-      }
-      if let first = values.first, first.dimension != quantity.dimension {
-        problems.append(.axisNotPlain(encoding.value.source, axis: name))
-        return nil
-      }
-      guard quantity.draws.allSatisfy(\.isFinite) else {
-        problems.append(.notFinite(encoding.value.source, share: "some"))
-        return nil
-      }
-      values.append(quantity)
+  // MARK: Shared by the marks
+
+  /// A number a row; anything else is reported.
+  mutating func numbers(of encoding: ChartBlock.Encoding?, called name: String) -> RowValues? {
+    guard let encoding, let values = evaluator.values(of: encoding.value) else { return nil }
+    guard values.numbers != nil else {
+      problems.append(.axisNotPlain(encoding.value.source, axis: name))
+      return nil
     }
     return values
   }
 
-  /// Whether each name is a column or a value of the notebook.
-  private mutating func checkNames(of expression: Expression) -> Bool {
-    guard let name = block.data else { return true }
-    let unknown = expression.references.filter { reference in
-      guard data.column(named: reference.text) == nil,
-        case .unknown = scope.lookUp(reference.text)
-      else { return false }
-      // Of functions and units without their operands, the expression itself has more to say.
-      return !BlockName.functions.contains(reference.text) && Unit(parsing: reference.text) == nil
+  /// Numbers or names that tell series, rows or points apart; a condition does not.
+  mutating func categories(of expression: Expression, called name: String) -> RowValues? {
+    guard let values = evaluator.values(of: expression) else { return nil }
+    if case .conditions = values.content {
+      problems.append(.axisNotPlain(expression.source, axis: name))
+      return nil
     }
-    problems += unknown.map { reference in
-      .unknownColumn(
-        reference,
-        of: name,
-        columns: data.memberNames,
-        near: scope.names,
-        isLeftOut: leftOut.contains(reference.text),
-      )
-    }
-    return unknown.isEmpty
+    return values
   }
 
-  private mutating func value(of expression: Expression, inRow row: Int) -> Value? {
-    let before = problems.count
-    let value = expression.value(in: data.scope(ofRow: row, in: scope), reporting: &problems)
-    // A fault is the same in every row, and the row is not in the text: one message is enough.
-    if problems.count > before + 1 { problems.removeSubrange((before + 1)...) }
-    return value
+  /// Values as words, nil where a row has none.
+  func words(of values: RowValues) -> [String?] {
+    if case .texts(let texts) = values.content { return texts }
+    return values.estimates.map { estimate in
+      guard let estimate else { return nil }
+      var format = QuantityFormat()
+      format.unit = values.unit
+      format.showsAllDigits = estimate.isExact
+      return format.string(estimate)
+    }
   }
 
-  // MARK: Series
+  /// The band of draws around the median, nil where there is none to draw.
+  func band(of values: RowValues, inRow row: Int) -> ClosedRange<Double>? {
+    guard let share = block.band, let estimate = values.estimates[row], !estimate.isExact,
+      let numbers = values.numbers
+    else { return nil }
+    if share == 0.9 { return estimate.p5...estimate.p95 }
+    return numbers[row].quantile(0.5 - share / 2)...numbers[row].quantile(0.5 + share / 2)
+  }
 
-  /// Rows that make one line.
-  private struct Group {
-    var key: String
+  /// Rows that make one series.
+  struct Group {
     var label: String?
     var rows: [Int]
   }
 
-  /// The rows by the value of `color`, in order of first appearance.
-  private mutating func groups() -> [Group]? {
-    guard let color = block.color else {
-      return [Group(key: "", label: nil, rows: Array(0..<data.rowCount))]
-    }
+  /// The rows by the value of `color`, in order of first appearance; all as one where there is none.
+  mutating func groups(of rows: [Int], by color: RowValues?) -> [Group] {
+    guard let color else { return [Group(label: nil, rows: rows)] }
+    let words = words(of: color)
     var groups: [Group] = []
-    guard checkNames(of: color.value) else { return nil }
-    for row in 0..<data.rowCount {
-      guard let value = value(of: color.value, inRow: row) else { return nil }
-      let label: String
-      switch value {
-      case .text(let text): label = text
-      case .quantity(let quantity): label = marks.format(quantity, of: color.value, in: data)
-      case .condition, .outcome, .data, .members:
-        problems.append(.axisNotPlain(color.value.source, axis: "color"))
-        return nil
-      }
-      if let index = groups.firstIndex(where: { $0.key == label }) {
-        groups[index].rows.append(row)
+    var places: [String: Int] = [:]
+    for row in rows {
+      guard let label = words[row] else { continue }
+      if let place = places[label] {
+        groups[place].rows.append(row)
       } else {
-        groups.append(Group(key: label, label: label, rows: [row]))
+        places[label] = groups.count
+        groups.append(Group(label: label, rows: [row]))
       }
     }
-    return groups
-  }
-
-  private mutating func labels(of groups: [Group]) -> [String?] {
-    guard let written = block.color?.labels else { return groups.map(\.label) }
+    guard let written = block.color?.labels else { return groups }
     guard written.count == groups.count else {
       if let span = block.color?.labelsSpan {
         problems.append(.labelCount(span, labels: written.count, series: groups.count))
       }
-      return groups.map(\.label)
+      return groups
     }
-    return written.map { marks.plainText($0) }
+    for (index, label) in written.enumerated() { groups[index].label = marks.plainText(label) }
+    return groups
+  }
+
+  /// The column of values in some rows, as the chart shows it.
+  func column(
+    of values: RowValues,
+    _ encoding: ChartBlock.Encoding? = nil,
+    rows: [Int],
+  ) -> DataSet.Column {
+    let title = marks.plainText(encoding?.title ?? [])
+    return values.column(
+      rows: rows,
+      doc: title.isEmpty ? nil : title,
+      unit: encoding?.unit.flatMap { Unit(parsing: $0.text) },
+    )
   }
 
   // MARK: Axes
 
-  private mutating func axis(
+  mutating func axis(
     _ encoding: ChartBlock.Encoding?,
     called name: String,
-    values: [Uncertain],
-  ) -> LineChart.Axis? {
-    guard let encoding, let dimension = values.first?.dimension else { return nil }
+    values: RowValues,
+    hasBand: Bool = false,
+  ) -> ChartAxis? {
+    guard let encoding else { return nil }
     let title = marks.plainText(encoding.title)
-    var axis = LineChart.Axis(
-      title: title.isEmpty ? nil : title,
+    var axis = ChartAxis(
+      title: title.isEmpty ? values.words : title,
       scale: encoding.isLog ? .log : .linear,
-      dimension: dimension,
+      dimension: values.dimension,
     )
     if let text = encoding.unit {
       if let unit = Unit(parsing: text.text) {
         axis.unit = unit
-        if unit.dimension != dimension {
-          problems.append(.axisUnit(text, axis: name, is: unit.dimension, wanted: dimension))
+        if unit.dimension != values.dimension {
+          problems.append(
+            .axisUnit(text, axis: name, is: unit.dimension, wanted: values.dimension)
+          )
         }
       } else {
         problems.append(.unknownUnit(text))
       }
     }
-    checkLogScale(encoding, called: name, values: values)
-    axis.domain = domain(encoding, called: name, dimension: dimension)
+    checkLogScale(encoding, called: name, values: values, hasBand: hasBand)
+    axis.domain = domain(encoding, called: name, dimension: values.dimension)
     return axis
   }
 
   private mutating func checkLogScale(
     _ encoding: ChartBlock.Encoding,
     called name: String,
-    values: [Uncertain],
+    values: RowValues,
+    hasBand: Bool,
   ) {
     guard encoding.isLog, let span = encoding.scaleSpan else { return }
-    let isBand = block.hasBand && name == "y"
-    let row = values.firstIndex { value in
-      let estimate = value.estimate
-      return (isBand ? estimate.p5 : estimate.p50) <= 0
+    for (row, estimate) in values.estimates.enumerated() {
+      guard let estimate else { continue }
+      let low = hasBand ? band(of: values, inRow: row)?.lowerBound : nil
+      guard (low ?? estimate.p50) <= 0 else { continue }
+      let value = QuantityFormat().string(estimate)
+      problems.append(.logNeedsPositive(span, axis: name, row: row + 1, value: value))
+      return
     }
-    guard let row else { return }
-    let value = QuantityFormat().string(values[row].estimate)
-    problems.append(.logNeedsPositive(span, axis: name, row: row + 1, value: value))
   }
 
   private mutating func domain(
@@ -251,16 +249,9 @@ struct ChartMaker {
     called name: String,
     dimension: Dimension,
   ) -> ClosedRange<Double>? {
-    guard encoding.domain.count == 2 else { return nil }
+    guard encoding.domain.count == 2, let span = encoding.domainSpan else { return nil }
     let ends = encoding.domain.compactMap { fitting($0, dimension, what: "`\(name)`") }
     guard ends.count == 2 else { return nil }
-    let span = encoding.domain[0].source.file.span(
-      encoding.domain[0].source.span.range
-        .lowerBound..<max(
-          encoding.domain[1].source.span.range.upperBound,
-          encoding.domain[0].source.span.range.upperBound,
-        )
-    )
     guard ends[0] < ends[1], !encoding.isLog || ends[0] > 0 else {
       problems.append(.emptyDomain(span, isLog: encoding.isLog))
       return nil
@@ -268,23 +259,32 @@ struct ChartMaker {
     return ends[0]...ends[1]
   }
 
-  private mutating func rule(
+  mutating func rule(
     _ rule: ChartBlock.Rule,
-    on axis: LineChart.Axis?,
-  ) -> LineChart.Rule? {
+    on axis: ChartAxis?,
+    _ direction: ChartRule.Direction,
+  ) -> ChartRule? {
     guard let axis else { return nil }
-    let name = rule.isHorizontal ? "y" : "x"
-    guard let value = fitting(rule.value, axis.dimension, what: "`\(name)`") else { return nil }
+    guard let value = fitting(rule.value, axis.dimension, what: "`\(rule.axis.text)`") else {
+      return nil
+    }
     if axis.scale == .log, value <= 0 {
       problems.append(.emptyDomain(rule.value.source.span, isLog: true))
       return nil
     }
     let label = marks.plainText(rule.label)
-    return LineChart.Rule(
-      rule.isHorizontal ? .horizontal : .vertical,
-      at: value,
-      label: label.isEmpty ? nil : label,
-    )
+    return ChartRule(direction, at: value, label: label.isEmpty ? nil : label)
+  }
+
+  /// The rules of a chart that has one axis of values, as vertical lines.
+  mutating func rules(on axis: ChartAxis?, called name: String) -> [ChartRule] {
+    block.rules.compactMap { rule in
+      guard rule.axis.text == name else {
+        problems.append(.ruleOnNames(rule.axis, values: name))
+        return nil
+      }
+      return self.rule(rule, on: axis, .vertical)
+    }
   }
 
   /// The median of an expression that must have an axis's dimension.
@@ -303,19 +303,5 @@ struct ChartMaker {
       return nil
     }
     return value.estimate.p50
-  }
-}
-
-extension MarkEvaluator {
-  /// A value of a data set as the label of a line.
-  fileprivate func format(
-    _ quantity: Uncertain,
-    of expression: Expression,
-    in data: DataSet,
-  ) -> String {
-    var format = QuantityFormat()
-    format.unit = expression.isPath ? data.column(named: expression.source.text)?.unit : nil
-    format.showsAllDigits = quantity.isExact
-    return format.string(quantity.estimate)
   }
 }

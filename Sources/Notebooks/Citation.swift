@@ -42,6 +42,9 @@ struct Citation: Sendable {
     return parts
   }
 
+  /// Whether a text can be cited as a key.
+  static func isKey(_ text: String) -> Bool { !text.isEmpty && text.utf8.allSatisfy(isKeyByte) }
+
   private static func isKeyByte(_ byte: UInt8) -> Bool {
     YAMLTraps.isNameByte(byte) || ":./+".utf8.contains(byte) || byte >= 0x80
   }

@@ -36,6 +36,7 @@ package enum EvaluatedBlock: Sendable {
   case scenario(note: [Inline])
   case sweep
   case chart(Chart)
+  case table(Table)
   case claim(Claim)
   case verdict
   /// Had an error; the problems say which.
@@ -61,6 +62,10 @@ package struct PublishedValue: Sendable {
   /// What the row is called: whose it is (the scenario's title, a catalogue's row) with the model's
   /// doc of it, `A100 SXM 80: Peak rate of one accelerator`; or the expression.
   package let label: String
+  /// The part of the label before the colon, whose value it is; nil for an expression.
+  package var owner: String? = nil
+  /// The part behind that colon, the value's own name; nil for an expression.
+  package var name: String? = nil
   package let estimate: Estimate
   /// How it is printed where nothing else is said: the model's unit, the digits that were typed.
   package let format: QuantityFormat
@@ -70,6 +75,19 @@ package struct PublishedValue: Sendable {
   /// Keys of the published values it is computed from.
   package internal(set) var uses: [String]
   package let origin: Origin
+  /// Whether the author wrote it, rather than a model's default or a catalogue.
+  package let isWritten: Bool
+  /// The inputs that its interval comes from, the most influential first; empty for an input.
+  package internal(set) var influences: [Influence]
+  /// For an input, the largest share of a computed value's variance that it explains, the key
+  /// numbers' before others; 0 to 1.
+  package internal(set) var weight: Double
+
+  package struct Influence: Sendable {
+    /// The input's row.
+    package let key: String
+    package let indices: SobolIndices
+  }
 }
 
 package struct Claim: Sendable {
@@ -109,11 +127,52 @@ package struct Chart: Sendable {
   package let subtitle: [Inline]
   package let caption: [Inline]
   package let notes: [Inline]
-  package let drawing: LineChart
+  package let drawing: Drawing
   /// The data behind the marks, for the table and the CSV.
   package let data: DataSet
   /// The columns of `data` that the chart shows, in the order x, y, color.
   package let columns: [String]
   /// Keys of the published values behind it.
   package let uses: [String]
+}
+
+/// A table of a notebook's values, as printed.
+package struct Table: Sendable {
+  package struct Column: Sendable {
+    package let header: [Inline]
+    /// Behind the header, where all numbers of the column share it: `days`.
+    package let unit: String?
+    /// Right-aligned where it is.
+    package let isNumber: Bool
+    /// Whether cells have their interval as a second text.
+    package let hasRanges: Bool
+    /// One a row.
+    package let cells: [Cell]
+    /// Of the rows that `limit` left out, which stand in the CSV alone.
+    package var omittedCells: [Cell] = []
+  }
+
+  package struct Cell: Sendable {
+    /// A dash where the row has no value for it.
+    package let text: String
+    /// Such as `82 to 110`.
+    package let range: String?
+    /// The value behind the text, for the CSV; nil for a name.
+    package let estimate: Estimate?
+    /// The row in Inputs or Computed that the cell's number has, where it has one.
+    package let key: String?
+  }
+
+  package let name: String
+  package let title: [Inline]
+  package let caption: [Inline]
+  package let columns: [Column]
+  /// How many rows `limit` left out.
+  package let omitted: Int
+  /// Keys of the published values behind it.
+  package let uses: [String]
+  /// What stands below it.
+  package var notes: [Inline] = []
+
+  package var rowCount: Int { columns.first?.cells.count ?? 0 }
 }

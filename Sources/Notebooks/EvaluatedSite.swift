@@ -37,9 +37,9 @@ package struct EvaluatedSite: Sendable {
     )
     let catalogue = Catalogue.standard
     let references =
-      source.references.map { Reference.references(in: $0, reporting: &found) } ?? [:]
+      source.references.map { ReferenceList(reading: $0, reporting: &found) } ?? ReferenceList()
     // A site may say more of a work than the engine does.
-    let works = references.merging(catalogue.references) { site, _ in site }
+    let works = references.works.merging(catalogue.references) { site, _ in site }
     let targets = Dictionary(read.map { ($0.name, ReferenceTargets.names(in: $0)) }) { first, _ in
       first
     }
@@ -52,6 +52,16 @@ package struct EvaluatedSite: Sendable {
         reporting: &found,
       )
     }
+    // What has a fault may hide who cites a work.
+    let hidden = found.containsError ? catalogue.works.map(\.key) : []
+    let hiding = found.containsError ? read.map(\.file.text) : []
+    references.checkUse(
+      { key in
+        evaluated.contains { $0.citations.contains(key) }
+          || hidden.contains(key) || hiding.contains { $0.contains(key) }
+      },
+      reporting: &found,
+    )
     self.settings = settings
     self.references = works
     notebooks = Self.inOrder(evaluated, settings.order)

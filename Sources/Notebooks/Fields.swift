@@ -106,12 +106,17 @@ struct Fields {
     at place: SourceSpan,
     reporting problems: inout [Diagnostic],
   ) {
-    // An unknown key that reads like a missing one is that one, and has been told of.
-    let meant = entries.map(\.key.text).filter { !known.contains($0) }
-      .compactMap { nearestName(to: $0, among: known) }
     for key in keys where !contains(key) {
       isSound = false
-      if isWhole, !meant.contains(key) { problems.append(.missingKey(place, key, of: owner)) }
+      if lacks(key) { problems.append(.missingKey(place, key, of: owner)) }
     }
+  }
+
+  /// Whether a key is missing; one that reads like it is that one, and has been told of.
+  func lacks(_ key: String) -> Bool {
+    isWhole && !contains(key)
+      && !entries.contains {
+        !known.contains($0.key.text) && nearestName(to: $0.key.text, among: known) == key
+      }
   }
 }

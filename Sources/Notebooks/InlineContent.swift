@@ -16,7 +16,34 @@ extension [Inline] {
   }
 }
 
+extension [Inline] {
+  /// The words that are no code, also those inside emphasis, links and images.
+  var texts: [String] {
+    flatMap { inline -> [String] in
+      switch inline {
+      case .text(let text): [text]
+      case .emphasis(let content), .strong(let content): content.texts
+      case .link(_, _, let content, _): content.texts
+      case .image(_, _, let alternative, _): alternative.texts
+      default: []
+      }
+    }
+  }
+}
+
 extension [Block] {
+  /// Headings and paragraphs with the place of each, in the order of the text.
+  var prose: [(span: SourceSpan, inlines: [Inline])] {
+    flatMap { block -> [(span: SourceSpan, inlines: [Inline])] in
+      switch block.kind {
+      case .heading(_, let content, _), .paragraph(let content): [(block.span, content)]
+      case .quote(let blocks): blocks.prose
+      case .list(_, _, let items): items.flatMap(\.prose)
+      default: []
+      }
+    }
+  }
+
   /// All marks of the prose, in the order of the text.
   var marks: [Mark] {
     flatMap { block -> [Mark] in

@@ -71,15 +71,23 @@ struct MarkEvaluator {
     guard let quantity = quantity(of: value.expression, reporting: &problems),
       let written = value.format
     else { return nil }
+    let source = value.expression.source
     guard written.fits(quantity.dimension) else {
-      let source = value.expression.source
       problems.append(.formatUnit(value.formatText, of: source, quantity.dimension))
       return nil
     }
     // A ratio whose draws differ by rounding alone is exact.
-    let estimate = quantity.estimate.rounded(toSignificantDigits: 9)
-    let format = published.format(written, for: value.expression)
-    let key = published.add(value.expression, estimate, format: format)
+    let estimate = estimate(of: value.expression, quantity).rounded(toSignificantDigits: 9)
+    var format = published.format(written, for: value.expression, in: scope)
+    if quantity.dimension.includesMoney {
+      format.priceYears = value.expression.priceYears(in: scope)
+      // A time may be asked for in years, too.
+      if format.showsYear, format.priceYears == nil {
+        problems.append(.noPriceYear(value.formatText, of: source))
+        return nil
+      }
+    }
+    let key = published.add(value.expression, estimate, format: format, in: scope)
     var range = format
     range.part = .range
     return (
@@ -87,6 +95,13 @@ struct MarkEvaluator {
       estimate.isExact ? nil : range.string(estimate),
       key,
     )
+  }
+
+  /// What is printed of a quantity: of a path what its row says, since quantiles of draws differ a
+  /// little from those of what was written.
+  private func estimate(of expression: Expression, _ quantity: Uncertain) -> Estimate {
+    let path = PublishedValues.key(of: expression)
+    return (expression.isPath ? published.estimate(at: path) : nil) ?? quantity.estimate
   }
 
   /// The quantity of an expression; anything else is reported with the way out.
@@ -104,6 +119,7 @@ struct MarkEvaluator {
       problems.append(.notFinite(text, share: share))
     case .condition: problems.append(.conditionAsValue(text))
     case .text(let name): problems.append(.nameAsValue(text, name: name))
+    case .row(let row): problems.append(.nameAsValue(text, name: row.name))
     case .outcome(let outcome):
       let outputs = outcome.values.filter { $0.role == .output }.map(\.name)
       problems.append(.blockAsValue(text, members: outputs))
@@ -127,7 +143,7 @@ struct MarkEvaluator {
       return .failed
     }
     let share = draws.share
-    let key = published.add(condition: expression, share: share)
+    let key = published.add(condition: expression, share: share, in: scope)
     guard share >= ClaimDefinition.requiredShare else {
       let share = draws.count == 1 ? nil : percent(share)
       problems.append(
@@ -144,15 +160,15 @@ struct MarkEvaluator {
     return expression.paths.compactMap { path in
       var ignored: [Diagnostic] = []
       guard seen.insert(path.text).inserted,
-        let value = Expression(parsing: path, reporting: &ignored)?
-          .value(in: scope, reporting: &ignored),
-        case .quantity(let quantity) = value
+        let expression = Expression(parsing: path, reporting: &ignored),
+        case .quantity(let quantity)? = expression.value(in: scope, reporting: &ignored)
       else { return nil }
       var format = QuantityFormat()
-      let central = format.string(quantity.estimate)
+      let estimate = estimate(of: expression, quantity)
+      let central = format.string(estimate)
       guard !quantity.isExact else { return "`\(path.text)` is \(central)" }
       format.part = .range
-      return "`\(path.text)` is \(central), 90% of draws \(format.string(quantity.estimate))"
+      return "`\(path.text)` is \(central), 90% of draws \(format.string(estimate))"
     }
   }
 
@@ -180,6 +196,10 @@ struct MarkEvaluator {
         citations.append((item.key.span.range.lowerBound, item.key.text))
       } else {
         problems.append(.unknownCitation(item.key, known: works))
+        // What was probably meant is not told of as a work that nobody cites.
+        if let meant = nearestName(to: item.key.text, among: works) {
+          citations.append((item.key.span.range.lowerBound, meant))
+        }
       }
     }
     return citation.items

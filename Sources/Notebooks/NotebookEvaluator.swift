@@ -15,11 +15,14 @@ extension EvaluatedNotebook {
     site: [String: [String]],
     reporting problems: inout [Diagnostic],
   ) {
+    let before = problems.count
     var values = BlockEvaluator(notebook, catalogue: catalogue)
     values.evaluateAll(reporting: &problems)
     var published = PublishedValues()
     for block in notebook.blocks {
-      if let outcome = values.outcome(of: block) { published.add(outcome, at: block.start) }
+      if let outcome = values.outcome(of: block) {
+        published.add(outcome, at: block.start, in: values.scope)
+      }
     }
     let marks = MarkEvaluator(
       scope: values.scope,
@@ -30,7 +33,12 @@ extension EvaluatedNotebook {
     var pages = PageEvaluator(notebook: notebook, values: values, marks: marks)
     pages.evaluate(reporting: &problems)
     Self.checkNotes(of: notebook, reporting: &problems)
-    let rows = pages.marks.published.finished
+    ReferenceTargets(of: notebook, in: site).checkBareNames(in: notebook, reporting: &problems)
+    let rows = pages.marks.published.finished(
+      // What has an error is not published, so there is nothing to explain.
+      with: Array(problems[before...]).containsError ? [:] : pages.influences,
+      keyNumbers: pages.verdict?.numbers.map(\.key) ?? [],
+    )
     self.init(
       file: notebook.file,
       name: notebook.name,
@@ -57,7 +65,7 @@ extension EvaluatedNotebook {
   }
 }
 
-/// Evaluates what a page shows: marks, charts, claims and the verdict.
+/// Evaluates what a page shows: marks, charts, tables, claims and the verdict.
 private struct PageEvaluator {
   let notebook: Notebook
   let values: BlockEvaluator
@@ -85,6 +93,12 @@ private struct PageEvaluator {
         blocks[block.start] = .failed
       }
     }
+  }
+
+  /// The inputs that each computed value's interval comes from.
+  var influences: [String: [(place: String, indices: SobolIndices)]] {
+    var sensitivity = SensitivityEvaluator(marks.published.targets, variants: values.variants)
+    return sensitivity.influences()
   }
 
   /// Keys in the order of their first use.
@@ -115,7 +129,9 @@ private struct PageEvaluator {
       guard case .found(.data) = values.scope.lookUp(name) else { return nil }
       return .sweep
     case .chart(let chart):
-      return self.chart(chart, reporting: &problems).map(EvaluatedBlock.chart)
+      return self.chart(chart, of: block, reporting: &problems).map(EvaluatedBlock.chart)
+    case .table(let table):
+      return self.table(table, of: block, reporting: &problems).map(EvaluatedBlock.table)
     case .claim(let claim):
       return self.claim(claim, reporting: &problems).map(EvaluatedBlock.claim)
     case .verdict(let definition):
@@ -126,41 +142,37 @@ private struct PageEvaluator {
     }
   }
 
-  private func chart(
-    _ block: ChartBlock,
+  private mutating func chart(
+    _ chart: ChartBlock,
+    of block: RoleBlock,
     reporting problems: inout [Diagnostic],
   ) -> Chart? {
-    guard let dataName = block.data else { return nil }
-    let name = dataName.text
-    guard case .found(.data(let data)) = values.scope.lookUp(name) else {
-      if case .failed = values.scope.lookUp(name) { return nil }
-      problems.append(.unknownData(dataName, known: values.sweepNames))
-      return nil
-    }
-    var paths: [SourceText] = []
-    for expression in [block.x?.value, block.y?.value, block.color?.value].compactMap({ $0 }) {
-      paths += expression.paths
-    }
-    for rule in block.rules { paths += rule.value.paths }
-    let scenario = notebook.block(named: name)?.sweptScenario ?? ""
-    let names = paths.map {
-      data.column(named: $0.text) == nil ? $0.text : "\(scenario).\($0.text)"
-    }
-    return ChartMaker.chart(
-      block,
-      data: data,
-      scope: values.scope,
-      marks: marks,
-      leftOut: leftOut(of: data, over: scenario),
-      uses: marks.published.rows(of: names),
-      reporting: &problems,
-    )
+    guard let reference = chart.data,
+      let data = values.data(of: reference, reporting: &problems)
+    else { return nil }
+    var maker = ChartMaker(chart, data: data, values: values, marks: marks)
+    guard let made = maker.chart(reporting: &problems) else { return nil }
+    cite(made.sources, at: block)
+    return made.chart
   }
 
-  /// Outputs of the swept scenario that the data do not have.
-  private func leftOut(of data: DataSet, over scenario: String) -> [String] {
-    guard case .found(.outcome(let outcome)) = values.scope.lookUp(scenario) else { return [] }
-    return outcome.model.outputs.map(\.name).filter { data.column(named: $0) == nil }
+  private mutating func table(
+    _ table: TableBlock,
+    of block: RoleBlock,
+    reporting problems: inout [Diagnostic],
+  ) -> Table? {
+    guard let reference = table.data,
+      let data = values.data(of: reference, reporting: &problems)
+    else { return nil }
+    var maker = TableMaker(table, data: data, scope: values.scope, marks: marks)
+    guard let made = maker.table(reporting: &problems) else { return nil }
+    cite(made.sources, at: block)
+    return made.table
+  }
+
+  /// Remembers the works behind rows that are shown.
+  private mutating func cite(_ sources: [String], at block: RoleBlock) {
+    for source in sources { marks.citeSource(source, at: block.span.range.upperBound) }
   }
 
   private mutating func claim(
@@ -172,7 +184,16 @@ private struct PageEvaluator {
     }
     var key: String?
     if case .holds(let condition) = block.definition.basis {
-      key = marks.published.add(condition: condition, share: verdict.probability)
+      key = marks.published.add(
+        condition: condition,
+        share: verdict.probability,
+        in: values.scope,
+      )
+    }
+    if case .judgement = block.definition.basis, let by = block.by,
+      let evidence = notebook.frontMatter.evidence, by.text.prefix(4) < evidence.prefix(4)
+    {
+      problems.append(.passedDeadline(by, evidence: evidence))
     }
     let event = marks.plainText(block.event)
     return Claim(
@@ -213,11 +234,5 @@ private struct PageEvaluator {
       claim: block.claim?.text,
       numbers: numbers,
     )
-  }
-}
-
-extension RoleBlock {
-  fileprivate var sweptScenario: String? {
-    if case .sweep(let sweep) = content { sweep.of.text } else { nil }
   }
 }

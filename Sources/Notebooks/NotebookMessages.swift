@@ -44,6 +44,18 @@ extension Diagnostic {
     )
   }
 
+  /// `@bySize` where `@fig-bySize` was meant; `isID` where a heading has just this id.
+  static func bareReference(_ span: SourceSpan, meant: String, isID: Bool) -> Diagnostic {
+    Diagnostic(
+      id: "unknown-reference",
+      "a reference says what it leads to, as in `@\(meant)`",
+      at: span,
+      help: isID
+        ? "write `@\(meant)`, and `{#\(meant)}` behind the heading"
+        : "did you mean `@\(meant)`?",
+    )
+  }
+
   static func blockAsValue(_ text: SourceText, members: [String]) -> Diagnostic {
     Diagnostic(
       id: "block-as-value",
@@ -51,6 +63,15 @@ extension Diagnostic {
       at: text.span,
       help: members.first.map { "write one of its values, such as `\(text.text).\($0)`" }
         ?? "use it as `data` of a chart",
+    )
+  }
+
+  static func blockInRow(_ text: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "block-as-value",
+      "`\(text.text)` is a whole block, not one value a row",
+      at: text.span,
+      help: "write a column of the data, or a value such as `\(text.text).duration`",
     )
   }
 
@@ -69,6 +90,14 @@ extension Diagnostic {
   }
 
   static func circularValues(_ members: [SourceText]) -> Diagnostic {
+    if members.count == 1, let only = members.first {
+      return Diagnostic(
+        id: "cycle",
+        "`\(only.text)` cannot be made from itself",
+        at: only.span,
+        help: "name another scenario, or write the values themselves",
+      )
+    }
     let names = (members + members.prefix(1)).map { "`\($0.text)`" }.joined(separator: " → ")
     return Diagnostic(
       id: "cycle",
@@ -117,6 +146,34 @@ extension Diagnostic {
       "the invisible character \(name) cannot stand in YAML",
       at: span,
       help: "delete it",
+    )
+  }
+
+  /// A line over data that vary in more ways than it shows, by `others`.
+  static func crossedLine(
+    _ name: SourceText,
+    _ data: String,
+    x: String,
+    others: [String],
+    hasColor: Bool,
+  ) -> Diagnostic {
+    let all = others.map { "`\($0)`" }.joined(separator: " and ")
+    let keep = "keep one value of \(all) by `where` of the sweep"
+    return Diagnostic(
+      id: "crossed-line",
+      "a line has one point at each `\(x)`, but \(data) goes over \(all), too",
+      at: name.span,
+      help: hasColor ? keep : "add `color: \(others[0])`, or \(keep)",
+    )
+  }
+
+  static func duplicateHeader(_ header: SourceText, first: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "duplicate-header",
+      "two columns are called `\(header.text)`",
+      at: header.span,
+      help: "give this column another header",
+      notes: ["first set at \(place(of: first))"],
     )
   }
 
@@ -185,6 +242,15 @@ extension Diagnostic {
       "`\(item.text)` does not go with the format before it",
       at: item.span,
       help: "remove one of them",
+    )
+  }
+
+  static func formatOfNames(_ format: SourceText, of value: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "format-of-names",
+      "`\(value.text)` gives no numbers, which `\(format.text)` could print",
+      at: format.span,
+      help: "remove it",
     )
   }
 
@@ -265,12 +331,47 @@ extension Diagnostic {
     )
   }
 
+  static func longTable(_ name: SourceText, _ data: String, rows: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      id: "long-table",
+      "a table has at most \(limit) rows, but \(data) has \(rows)",
+      at: name.span,
+      help: "add such as `limit: 20`, or `where` to the sweep",
+    )
+  }
+
+  static func manyHistograms(
+    _ name: SourceText,
+    _ data: String,
+    rows: Int,
+    limit: Int,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "many-histograms",
+      "a histogram shows at most \(limit) values, but \(data) has \(rows) rows",
+      at: name.span,
+      help: "name one scenario, or a list of a few",
+    )
+  }
+
   static func markInPlainText(_ mark: Mark, of key: String) -> Diagnostic {
     Diagnostic(
       id: "mark-in-plain-text",
       "`\(key)` of a scenario is plain text, without live values and citations",
       at: mark.span,
       help: "move it to `note` or to the prose",
+    )
+  }
+
+  static func markKey(_ key: SourceText, mark: String, others: [String]) -> Diagnostic {
+    let all = others.map { "`\($0)`" }
+    let last = all.count > 1 ? " and \(all[all.count - 1])" : ""
+    let list = all.dropLast(all.count > 1 ? 1 : 0).joined(separator: ", ") + last
+    return Diagnostic(
+      id: "mark-key",
+      "the mark `\(mark)` has no `\(key.text)`",
+      at: key.span,
+      help: "remove it; it goes with \(list)",
     )
   }
 
@@ -319,6 +420,37 @@ extension Diagnostic {
     )
   }
 
+  static func missingStatus(_ place: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "missing-status",
+      "a reference says in `status` what was seen of the work",
+      at: place,
+      help: "add `status: opened`, or `secondary` where others quote it, or `recalled`",
+    )
+  }
+
+  static func mixedColumn(_ value: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "mixed-column",
+      "`\(value.text)` is a number in some rows and none in others",
+      at: value.span,
+      help: "write an expression that gives the same kind of value in every row",
+    )
+  }
+
+  static func mixedDimensions(
+    _ value: SourceText,
+    _ first: Dimension,
+    _ other: Dimension,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "mixed-column",
+      "`\(value.text)` is \(first.description) in some rows and \(other.description) in others",
+      at: value.span,
+      help: "write an expression that gives the same kind of value in every row",
+    )
+  }
+
   static func nameAsValue(_ text: SourceText, name: String) -> Diagnostic {
     Diagnostic(
       id: "name-as-value",
@@ -334,6 +466,42 @@ extension Diagnostic {
       "a \(kind.rawValue) stands at top level, not in a list, a quote or a note",
       at: role.span,
       help: "move it out, without indentation",
+    )
+  }
+
+  static func noNumberAxis(_ value: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "axis-value",
+      "one of `x` and `y` is a number, but both are names",
+      at: value.span,
+      help: "write an expression with a column of numbers, such as `duration`",
+    )
+  }
+
+  static func noPriceYear(_ format: SourceText, of value: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "no-price-year",
+      "`\(value.text)` is money whose year is not known",
+      at: format.span,
+      help: "write the year where the amount is written, such as `USD2024`, or leave out `year`",
+    )
+  }
+
+  static func noValues(_ value: SourceText, in data: String) -> Diagnostic {
+    Diagnostic(
+      id: "no-values",
+      "`\(value.text)` has no value in any row of \(data)",
+      at: value.span,
+      help: "leave it out",
+    )
+  }
+
+  static func notAScenario(_ name: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "unknown-scenario",
+      "a list as `data` names scenarios, which `\(name.text)` is not",
+      at: name.span,
+      help: "name it alone, or list scenarios",
     )
   }
 
@@ -359,6 +527,45 @@ extension Diagnostic {
     )
   }
 
+  static func nothingToSpread(_ value: SourceText, row: Int?) -> Diagnostic {
+    Diagnostic(
+      id: "nothing-to-spread",
+      "a histogram shows how draws are spread, but `\(value.text)` is exact"
+        + (row.map { " in row \($0)" } ?? ""),
+      at: value.span,
+      help: "name a value with an interval, or write `mark: bar`",
+    )
+  }
+  static func nothingUncertain(_ value: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "nothing-uncertain",
+      "a tornado needs inputs with intervals, but `\(value.text)` depends on none",
+      at: value.span,
+      help: "write an interval such as `0.3 to 0.4` for an input, or choose another value",
+    )
+  }
+
+  static func numbersAsNames(_ value: SourceText, mark: String, names: [String]) -> Diagnostic {
+    let all = names.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      id: "axis-value",
+      "`\(mark)` has a name for each row, but `\(value.text)` is a number",
+      at: value.span,
+      help: names.isEmpty
+        ? "write a column of names, or `mark: point` for two numbers"
+        : "write a column of names, such as \(all), or `mark: point` for two numbers",
+    )
+  }
+
+  static func passedDeadline(_ by: SourceText, evidence: String) -> Diagnostic {
+    Diagnostic(
+      id: "invalid-value",
+      "what is judged lies ahead, but `\(by.text)` is before the evidence of \(evidence)",
+      at: by.span,
+      help: "write a year that is still to come, or state what happened in the prose",
+    )
+  }
+
   static func ownValue(_ path: SourceText) -> Diagnostic {
     Diagnostic(
       id: "cycle",
@@ -381,6 +588,34 @@ extension Diagnostic {
       at: span,
       help: "write `` \(line) ``"
         + (hasComment ? ", or put the comment on a line of its own" : ""),
+    )
+  }
+
+  static func referenceKey(_ key: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "reference-key",
+      "a citation cannot name the key `\(key.text)`",
+      at: key.span,
+      help: "write letters and digits, such as `hoefler2023`",
+    )
+  }
+
+  static func rangeWithoutBand(_ text: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "mark-key",
+      "the mark `range` shows an interval",
+      at: text.span,
+      help: "write such as `90 %`, or `mark: dots` for the medians alone",
+    )
+  }
+
+  static func repeatedScenario(_ name: SourceText, first: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "repeated-scenario",
+      "`\(name.text)` stands in the list twice",
+      at: name.span,
+      help: "remove one of them",
+      notes: ["first set at \(place(of: first))"],
     )
   }
 
@@ -424,12 +659,30 @@ extension Diagnostic {
     )
   }
 
+  static func ruleOnNames(_ axis: SourceText, values: String) -> Diagnostic {
+    Diagnostic(
+      id: "rule-axis",
+      "a rule stands on the axis of values, which is `\(values)` here",
+      at: axis.span,
+      help: "write such as `{\(values): 100 d, label: 100 days}`",
+    )
+  }
+
   static func scalarAsGrid(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "grid-form",
       "a sweep goes over a list or a range",
       at: span,
       help: "write `[1e3, 1e4]` or `{from: 1e3, to: 1e6, points: 13, scale: log}`",
+    )
+  }
+
+  static func scaleOfNames(_ span: SourceSpan, _ key: String, axis: String) -> Diagnostic {
+    Diagnostic(
+      id: "axis-value",
+      "`\(axis)` holds names here, which have no `\(key)`",
+      at: span,
+      help: "remove it, or move it to the axis of numbers",
     )
   }
 
@@ -452,6 +705,25 @@ extension Diagnostic {
     )
   }
 
+  static func surplusOption(_ key: SourceText, of owner: String, known: [String]) -> Diagnostic {
+    let keys = (["value"] + known).map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      id: "unknown-key",
+      "`\(owner)` has no `\(key.text)`",
+      at: key.span,
+      help: key.text == "sort" ? "write `sort` as a key of the chart" : "it knows \(keys)",
+    )
+  }
+
+  static func tallChart(_ name: SourceText, rows: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      id: "tall-chart",
+      "a chart has at most \(limit) named rows, but this one has \(rows)",
+      at: name.span,
+      help: "add such as `limit: 20`",
+    )
+  }
+
   static func tabIndentation(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "yaml-tab",
@@ -463,6 +735,15 @@ extension Diagnostic {
 
   static func tooLarge(_ span: SourceSpan, _ headline: String) -> Diagnostic {
     Diagnostic(id: "yaml-limit", headline, at: span, help: "split it into smaller parts")
+  }
+
+  static func tornadoData(_ name: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "tornado-data",
+      "a tornado shows the inputs of one scenario",
+      at: name.span,
+      help: "write the name of one `yaml scenario` block",
+    )
   }
 
   static func twoBases(_ key: SourceText) -> Diagnostic {
@@ -511,6 +792,15 @@ extension Diagnostic {
     )
   }
 
+  static func undatedReference(_ place: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "missing-key",
+      "a reference needs `issued`, or a `note` that says why it has no date",
+      at: place,
+      help: "add such as `issued: 2023-05`",
+    )
+  }
+
   static func unknownCitation(_ key: SourceText, known: [String]) -> Diagnostic {
     Diagnostic(
       id: "unknown-citation",
@@ -519,7 +809,7 @@ extension Diagnostic {
       help: suggestion(
         for: key.text,
         among: known,
-        else: "add it to `site/references.yaml`, with its `id` and `title`"
+        else: "add it to `site/references.yaml`, with its `id`, `title`, `issued` and `status`"
       ),
     )
   }
@@ -535,7 +825,7 @@ extension Diagnostic {
 
   static func unknownColumn(
     _ name: SourceText,
-    of data: SourceText,
+    of data: String,
     columns: [String],
     near names: [String],
     isLeftOut: Bool,
@@ -544,7 +834,7 @@ extension Diagnostic {
     let nearest = isLeftOut ? nil : nearestName(to: name.text, among: columns + names)
     return Diagnostic(
       id: "unknown-name",
-      "sweep `\(data.text)` has no column `\(name.text)`",
+      "\(data) has no column `\(name.text)`",
       at: name.span,
       help: isLeftOut
         ? "add it to `keep` of the sweep"
@@ -556,19 +846,39 @@ extension Diagnostic {
   static func unknownData(_ name: SourceText, known: [String]) -> Diagnostic {
     Diagnostic(
       id: "unknown-data",
-      "no sweep of this notebook is called `\(name.text)`",
+      "no sweep, scenario or table is called `\(name.text)`",
       at: name.span,
-      help: suggestion(for: name.text, among: known, else: "name a `yaml sweep` block"),
+      help: suggestion(
+        for: name.text,
+        among: known,
+        else: "name a `yaml sweep` or `yaml scenario` block"
+      ),
     )
   }
 
-  static func unknownFormat(_ item: SourceText, nearest: String?) -> Diagnostic {
+  static func unknownDirection(_ word: SourceText, meant: String) -> Diagnostic {
     Diagnostic(
+      id: "unknown-word",
+      "rows are sorted `ascending` or `descending`",
+      at: word.span,
+      help: "did you mean `\(meant)`?",
+    )
+  }
+
+  static func unknownFormat(
+    _ item: SourceText,
+    nearest: String?,
+    isOfColumn: Bool,
+  ) -> Diagnostic {
+    let others = isOfColumn ? "`high`, `year` or `both`" : "`high` or `year`"
+    return Diagnostic(
       id: "unknown-format",
       item.isEmpty ? "a format is missing here" : "`\(item.text)` is no unit and no format",
       at: item.span,
       help: nearest.map { "did you mean `\($0)`?" }
-        ?? "write a unit, `2 digits`, `range`, `percent`, `words`, `low` or `high`",
+        ?? (isOfColumn
+          ? "write a unit, `2 digits`, `range`, `percent`, `low`, \(others)"
+          : "write a unit, `2 digits`, `range`, `percent`, `words`, `low`, \(others)"),
     )
   }
 
@@ -618,8 +928,29 @@ extension Diagnostic {
       id: "unknown-reference",
       "nothing is called `@\(prefix)\(name)`",
       at: mark.span,
-      help: nearestName(to: name, among: known).map { "did you mean `@\(prefix)\($0)`?" }
-        ?? (alike.isEmpty ? "name a chart, a claim or a section" : "known here: \(all)"),
+      help: bareID(of: name, among: known)
+        ?? nearestName(to: name, among: known).map { "did you mean `@\(prefix)\($0)`?" }
+        ?? (alike.isEmpty ? "name a chart, a table, a claim or a section" : "known here: \(all)"),
+    )
+  }
+
+  /// How a heading must be named to be referred to, where its id lacks the kind.
+  private static func bareID(of name: String, among known: [String]) -> String? {
+    guard name.hasPrefix("sec-"), known.contains(String(name.dropFirst(4))) else { return nil }
+    return "write `{#\(name)}` behind the heading instead of `{#\(name.dropFirst(4))}`"
+  }
+
+  static func unknownReferenceType(_ type: SourceText, known: [String]) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      id: "unknown-reference-type",
+      "CSL knows no type `\(type.text)` of a work",
+      at: type.span,
+      help: suggestion(
+        for: type.text,
+        among: known,
+        else: "write such as `article-journal`, `paper-conference`, `report` or `webpage`"
+      ),
     )
   }
 
@@ -642,6 +973,24 @@ extension Diagnostic {
       "no scenario of this notebook is called `\(text.text)`",
       at: text.span,
       help: suggestion(for: text.text, among: known, else: "name a `yaml scenario` block"),
+    )
+  }
+
+  static func unknownSwept(
+    _ name: SourceText,
+    scenarios: [String],
+    models: [String],
+  ) -> Diagnostic {
+    let all = models.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      id: "unknown-scenario",
+      "no scenario of this notebook and no model is called `\(name.text)`",
+      at: name.span,
+      help: suggestion(
+        for: name.text,
+        among: scenarios + models,
+        else: "name a `yaml scenario` block or a model: \(all)"
+      ),
     )
   }
 
@@ -682,12 +1031,39 @@ extension Diagnostic {
     )
   }
 
+  static func unusedReference(_ key: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "unused-reference",
+      "no notebook cites the work `\(key.text)`",
+      at: key.span,
+      help: "cite it as `[@\(key.text)]`, or remove it",
+    )
+  }
+
   static func valueAsCondition(_ text: SourceText) -> Diagnostic {
     Diagnostic(
       id: "value-as-condition",
       "`\(text.text)` is a value, not a condition that could hold",
       at: text.span,
       help: "compare it, as in `\(text.text) > …`, or write `= …` to print it",
+    )
+  }
+
+  static func wideTable(_ span: SourceSpan, columns: Int, limit: Int) -> Diagnostic {
+    Diagnostic(
+      id: "wide-table",
+      "a table has at most \(limit) columns, but this one has \(columns)",
+      at: span,
+      help: "make two tables of it",
+    )
+  }
+
+  static func wordsInColumn(_ item: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "format-conflict",
+      "a column prints its numbers in digits, so that they can be compared",
+      at: item.span,
+      help: "remove `words`",
     )
   }
 
@@ -717,7 +1093,12 @@ extension Diagnostic {
     among known: [String],
     else help: String,
   ) -> String {
-    nearestName(to: name, among: known).map { "did you mean `\($0)`?" } ?? help
+    // Letters that changed places are two edits, too many where names are short.
+    let letters = name.lowercased().sorted()
+    let meant =
+      nearestName(to: name, among: known)
+      ?? known.first { $0.count > 2 && $0 != name && $0.lowercased().sorted() == letters }
+    return meant.map { "did you mean `\($0)`?" } ?? help
   }
 }
 

@@ -9,6 +9,8 @@ struct PublishedValues {
   private struct Entry {
     var value: PublishedValue
     var offset: Int
+    /// What its interval can be explained from; nil for inputs and for shares of draws.
+    var source: SensitivityEvaluator.Target.Source?
   }
   private var inputs: [Entry] = []
   private var computed: [Entry] = []
@@ -18,22 +20,32 @@ struct PublishedValues {
   private var values: [String: OutcomeValue] = [:]
   /// The row's key by the place where a value was written.
   private var places: [String: String] = [:]
+  /// The same by the key of its draws.
+  private var rowsByDraws: [String: String] = [:]
 
   /// Adds the values of a scenario whose block starts at `offset`.
   ///
   /// An input has one row for the place where it was written: what `like` takes over, a default
   /// or a catalogue's figure that two scenarios share leads to the row of the first.
-  mutating func add(_ outcome: Outcome, at offset: Int) {
+  mutating func add(_ outcome: Outcome, at offset: Int, in scope: NotebookScope) {
     for value in outcome.values {
       let path = "\(outcome.scenario).\(value.name)"
       values[path] = value
+      // An expression names its figures; outputs name values of the scenario.
+      if value.role == .input {
+        for used in value.uses { addFigure(at: used, in: scope, offset: offset) }
+      }
       guard value.value.draws.allSatisfy(\.isFinite) else { continue }
       switch value.role {
       case .input: addInput(value, of: outcome, path: path, at: offset)
       case .output:
         keys.insert(path)
         computed.append(
-          Entry(value: row(value, of: outcome, key: path), offset: offset)
+          Entry(
+            value: row(value, of: outcome, key: path),
+            offset: offset,
+            source: .output(scenario: outcome.scenario, name: value.name),
+          )
         )
       }
     }
@@ -47,6 +59,7 @@ struct PublishedValues {
   ) {
     if let first = places[value.place] {
       if first != path { aliases[path] = first }
+      if let draws = value.key { rowsByDraws[draws] = first }
       return
     }
     // A value that another scenario wrote keeps that scenario's name, also where it is met first.
@@ -54,6 +67,7 @@ struct PublishedValues {
     let key = isTakenOver ? value.place : path
     if isTakenOver { aliases[path] = key }
     places[value.place] = key
+    if let draws = value.key { rowsByDraws[draws] = key }
     keys.insert(key)
     inputs.append(Entry(value: row(value, of: outcome, key: key), offset: offset))
   }
@@ -62,11 +76,16 @@ struct PublishedValues {
     PublishedValue(
       key: key,
       label: "\(owner(of: value, in: outcome)): \(value.doc)",
+      owner: owner(of: value, in: outcome),
+      name: value.doc,
       estimate: value.estimate,
-      format: Self.format(of: value),
+      format: Self.format(of: value).showingYear,
       formula: value.formula,
       uses: value.role == .output ? value.uses.map { "\(outcome.scenario).\($0)" } : value.uses,
       origin: value.origin,
+      isWritten: value.origin.span != nil,
+      influences: [],
+      weight: 0,
     )
   }
 
@@ -83,19 +102,68 @@ struct PublishedValues {
     return outcome.title ?? outcome.scenario
   }
 
+  /// Adds the row of a catalogue's figure that a path such as `gpt4.run.reportedDuration` names,
+  /// unless an input has it.
+  private mutating func addFigure(at path: String, in scope: NotebookScope, offset: Int) {
+    guard aliases[path] == nil, !keys.contains(path),
+      let (row, figure) = scope.figure(at: path),
+      case .found(.quantity(let value)) = row.member(figure.column, arguments: nil)
+    else { return }
+    let place = row.place(ofColumn: figure.column)
+    if let known = places[place] {
+      aliases[path] = known
+      return
+    }
+    places[place] = path
+    if !value.isExact { rowsByDraws[place] = path }
+    keys.insert(path)
+    var format = QuantityFormat()
+    format.priceYears = figure.priceYear.map { $0...$0 }
+    format.showsAllDigits = value.isExact
+    let published = PublishedValue(
+      key: path,
+      label: "\(row.name): \(figure.column)",
+      name: figure.column,
+      estimate: Estimate(
+        p5: figure.low,
+        p50: value.quantile(0.5),
+        p95: figure.high,
+        dimension: figure.dimension,
+      ),
+      format: format.showingYear,
+      formula: nil,
+      uses: [],
+      origin: figure.origin,
+      isWritten: false,
+      influences: [],
+      weight: 0,
+    )
+    inputs.append(Entry(value: published, offset: offset, source: nil))
+  }
+
   /// How a value of a scenario prints where nothing else is said: an exact input as it was typed.
   private static func format(of value: OutcomeValue) -> QuantityFormat {
     var format = QuantityFormat()
     format.unit = value.unit
-    if value.value.isExact, value.role == .input { format.showsAllDigits = true }
+    format.priceYears = value.priceYears
+    format.showsAllDigits = value.value.isExact && value.digits != nil
     return format
   }
 
   /// The format of a mark: what it says itself, else what the value proposes.
-  func format(_ written: QuantityFormat, for expression: Expression) -> QuantityFormat {
-    guard expression.isPath, let value = values[Self.key(of: expression)] else { return written }
-    let proposed = Self.format(of: value)
+  func format(
+    _ written: QuantityFormat,
+    for expression: Expression,
+    in scope: NotebookScope,
+  ) -> QuantityFormat {
     var format = written
+    guard expression.isPath else { return format }
+    let key = Self.key(of: expression)
+    guard let value = values[key] else {
+      format.showsAllDigits = scope.figure(at: key).map { $0.figure.low == $0.figure.high } ?? false
+      return format
+    }
+    let proposed = Self.format(of: value)
     if format.unit == nil, !format.isPercent, !format.isWords { format.unit = proposed.unit }
     format.showsAllDigits = proposed.showsAllDigits
     return format
@@ -106,8 +174,12 @@ struct PublishedValues {
     _ expression: Expression,
     _ estimate: Estimate,
     format: QuantityFormat,
+    in scope: NotebookScope,
+    isShare: Bool = false,
   ) -> String {
     let key = Self.key(of: expression)
+    let offset = expression.source.span.range.lowerBound
+    for path in expression.paths { addFigure(at: path.text, in: scope, offset: offset) }
     guard !expression.isPath else { return aliases[key] ?? key }
     keys.insert(key)
     computed.append(
@@ -116,24 +188,28 @@ struct PublishedValues {
           key: key,
           label: key,
           estimate: estimate,
-          format: format,
+          format: format.showingYear,
           formula: key,
           uses: expression.paths.map(\.text),
           origin: Origin(span: expression.source.span),
+          isWritten: false,
+          influences: [],
+          weight: 0,
         ),
-        offset: expression.source.span.range.lowerBound,
+        offset: offset,
+        source: isShare ? nil : .expression(expression),
       )
     )
     return key
   }
 
   /// Adds the share of draws in which a condition holds.
-  mutating func add(condition: Expression, share: Double) -> String {
+  mutating func add(condition: Expression, share: Double, in scope: NotebookScope) -> String {
     let estimate = Uncertain(Quantity(share)).estimate
     var format = QuantityFormat()
     format.isPercent = true
     if share > 0.99, share < 1 { format.digits = Self.nines(of: share) + 1 }
-    return add(condition, estimate, format: format)
+    return add(condition, estimate, format: format, in: scope, isShare: true)
   }
 
   /// How many nines a share below one starts with; with one digit more it does not read as one.
@@ -158,9 +234,55 @@ struct PublishedValues {
     return names.map { aliases[$0] ?? $0 }.filter { keys.contains($0) && seen.insert($0).inserted }
   }
 
+  /// What is published of a value of a scenario, by its path: of what was written rather than of
+  /// its draws; nil for what is no such path.
+  func estimate(at path: String) -> Estimate? { values[path]?.estimate }
+
+  /// The input with the draws of a place.
+  func input(drawnAt place: String) -> PublishedValue? {
+    guard let key = rowsByDraws[place] else { return nil }
+    return inputs.first { $0.value.key == key }?.value
+  }
+
+  // MARK: Rows
+
+  /// The computed values that have intervals, each once.
+  var targets: [SensitivityEvaluator.Target] {
+    var seen: Set<String> = []
+    return computed.compactMap { entry in
+      guard let source = entry.source, !entry.value.estimate.isExact,
+        seen.insert(entry.value.key).inserted
+      else { return nil }
+      return SensitivityEvaluator.Target(key: entry.value.key, source: source)
+    }
+  }
+
   /// The rows in the order of the text.
-  var finished: (inputs: [PublishedValue], computed: [PublishedValue]) {
-    (rows(inputs), rows(computed))
+  ///
+  /// `influences` are by the value's row and the place of the input; inputs weigh by their share in
+  /// `keyNumbers`, or in all computed values where none of these varies.
+  func finished(
+    with influences: [String: [(place: String, indices: SobolIndices)]],
+    keyNumbers: [String],
+  ) -> (inputs: [PublishedValue], computed: [PublishedValue]) {
+    let computed = rows(self.computed).map { value in
+      var value = value
+      value.influences = (influences[value.key] ?? []).compactMap { found in
+        rowsByDraws[found.place].map { .init(key: $0, indices: found.indices) }
+      }
+      return value
+    }
+    let key = computed.filter { keyNumbers.contains($0.key) && !$0.influences.isEmpty }
+    var weights: [String: Double] = [:]
+    for influence in (key.isEmpty ? computed : key).flatMap(\.influences) {
+      weights[influence.key] = max(weights[influence.key] ?? 0, influence.indices.total.p50)
+    }
+    let inputs = rows(self.inputs).map { value in
+      var value = value
+      value.weight = min(weights[value.key] ?? 0, 1)
+      return value
+    }
+    return (inputs, computed)
   }
 
   private func rows(_ entries: [Entry]) -> [PublishedValue] {
@@ -173,5 +295,14 @@ struct PublishedValues {
       value.uses = rows(of: value.uses)
       return value
     }
+  }
+}
+
+extension QuantityFormat {
+  /// The same with the year of its money, which rows always say.
+  fileprivate var showingYear: QuantityFormat {
+    var format = self
+    format.showsYear = priceYears != nil
+    return format
   }
 }

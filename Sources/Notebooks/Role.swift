@@ -1,8 +1,8 @@
 /// What a fenced block is for: the second word of its info string.
 enum Role: String, Sendable, CaseIterable {
-  case scenario, sweep, chart, claim, verdict
+  case scenario, sweep, chart, table, claim, verdict
   // Not built yet.
-  case table, signposts, explore, noise, circuit, model, cell
+  case signposts, explore, noise, circuit, model, cell
 
   /// The language that the block is written in, the first word.
   var language: String {
@@ -22,7 +22,7 @@ enum Role: String, Sendable, CaseIterable {
 
   var isAvailable: Bool {
     switch self {
-    case .scenario, .sweep, .chart, .claim, .verdict: true
+    case .scenario, .sweep, .chart, .table, .claim, .verdict: true
     default: false
     }
   }

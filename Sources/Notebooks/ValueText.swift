@@ -14,23 +14,36 @@ struct ValueText: Sendable {
   init?(parsing text: SourceText, reporting problems: inout [Diagnostic]) {
     let (expressionText, formatText) = Self.halves(of: text)
     let expression = Expression(parsing: expressionText.trimmed, reporting: &problems)
-    var format: QuantityFormat? = QuantityFormat()
-    if let formatText {
-      do throws(QuantityFormatError) {
-        format = try QuantityFormat(parsing: Self.withPlainSpaces(formatText.text))
-      } catch {
-        let item = formatText[error.range]
-        switch error.reason {
-        case .unknown: problems.append(.unknownFormat(item, nearest: error.nearest))
-        case .conflict: problems.append(.formatConflict(item))
-        }
-        format = nil
-      }
-    }
+    let format: QuantityFormat? =
+      if let formatText {
+        Self.format(of: formatText, reporting: &problems)
+      } else { QuantityFormat() }
     guard let expression else { return nil }
     self.expression = expression
     self.format = format
     self.formatText = formatText ?? text[text.count..<text.count]
+  }
+
+  /// Reads a FORMAT list; nil where it reported.
+  static func format(
+    of text: SourceText,
+    isOfColumn: Bool = false,
+    reporting problems: inout [Diagnostic],
+  ) -> QuantityFormat? {
+    do throws(QuantityFormatError) {
+      return try QuantityFormat(parsing: withPlainSpaces(text.text))
+    } catch {
+      let item = text[error.range]
+      switch error.reason {
+      case .unknown:
+        let known = ["percent", "range", "words"]
+        let meant = known.first { item.text.lowercased().hasPrefix($0) }
+        let nearest = meant ?? error.nearest
+        problems.append(.unknownFormat(item, nearest: nearest, isOfColumn: isOfColumn))
+      case .conflict: problems.append(.formatConflict(item))
+      }
+      return nil
+    }
   }
 
   /// The text with spaces for each byte of those that do not break, so that all keeps its place.

@@ -40,7 +40,7 @@ struct BrokenNotebookTests {
       ("```yaml claim Big Run\nsays: x\nholds: 1 > 0\n```", ["4:15 invalid-name ‹Big Run›"]),
       ("```yaml claim big run\nsays: x\nholds: 1 > 0\n```", ["4:19 surplus-word ‹run›"]),
       ("```yaml verdict x\nsays: x\nbecause: y\n```", ["4:17 surplus-word ‹x›"]),
-      ("```yaml table runs\nx: 1\n```", ["4:9 not-available ‹table›"]),
+      ("```yaml explore runs\nx: 1\n```", ["4:9 not-available ‹explore›"]),
       (
         "```swift cell\nlet x = 1\n```\n`= x`",
         ["4:10 not-available ‹cell›", "7:4 unknown-name ‹x›"]
@@ -86,8 +86,8 @@ struct BrokenNotebookTests {
       ),
       ("sweep", "over: {x: 5}", ["4:9 missing-key ‹sweep›", "5:11 grid-form ‹5›"]),
       (
-        "sweep", "of: a\nover:\n  x: all PublishedRun\nwhere: x > 1",
-        ["7:6 not-available ‹all PublishedRun›", "8:1 not-available ‹where›"]
+        "sweep", "of: a\nover:\n  x: all PublishedRun\nwhere: x >\nkeep: {a: b}",
+        ["5:5 unknown-scenario ‹a›", "8:11 expression-syntax ‹›", "9:7 wrong-shape ‹{a: b}›"]
       ),
       ("sweep", "of: a\nover: {x: [1]}", ["5:5 unknown-scenario ‹a›"]),
       ("claim", "says: x", ["4:9 missing-key ‹claim›"]),
@@ -112,9 +112,9 @@ struct BrokenNotebookTests {
       ("claim", "says: x\nholds: 1 > 0\nby: later", ["7:5 invalid-value ‹later›"]),
       ("claim", "- a\n- b", ["5:1 wrong-shape ‹- a\n- b›"]),
       (
-        "chart", "title: x\ndata: y\nmark: bar\nx: 1\ny: 2\nband: [50 %, 90 %]\nfacet: z",
+        "chart", "title: x\ndata: y\nmark: stack\nx: 1\ny: 2\nband: [50 %, 90 %]\nfacet: z",
         [
-          "6:7 unknown-data ‹y›", "7:7 not-available ‹bar›", "10:14 not-available ‹90 %›",
+          "6:7 unknown-data ‹y›", "7:7 not-available ‹stack›", "10:14 not-available ‹90 %›",
           "11:1 not-available ‹facet›",
         ]
       ),
@@ -122,7 +122,8 @@ struct BrokenNotebookTests {
   )
   func reportsSchemas(role: String, yaml: String, faults: [String]) throws {
     let text = notebook("```yaml \(role) thing\n\(yaml)\n```")
-    #expect(shown(try evaluate(text).problems) == faults)
+    let found = shown(try evaluate(text).problems.inOrder)
+    #expect(found == faults)
   }
 
   @Test(
@@ -149,6 +150,15 @@ struct BrokenNotebookTests {
       ("@other.fig-none", ["14:1 unknown-reference ‹@other.fig-none›"]),
       ("@othre.fig-one", ["14:2 unknown-notebook ‹othre›"]),
       ("@other.sec-one", []),
+      ("@one", ["14:1 unknown-reference ‹@one›"]),
+      (
+        "As in @one, *@sum*.",
+        [
+          "14:7 unknown-reference ‹@one›", "14:14 unknown-reference ‹@sum›",
+        ]
+      ),
+      ("`@one` me@one.org x@one @one/two @one.org @two", []),
+      ("@sec-one", ["14:1 unknown-reference ‹@sec-one›"]),
       ("x[^a]", ["14:2 unknown-note ‹[^a]›"]),
       ("x\n\n[^a]: unused", ["16:3 unused-note ‹a›"]),
       ("# Title `= rnu.x`", ["14:12 unknown-name ‹rnu›"]),
@@ -160,7 +170,39 @@ struct BrokenNotebookTests {
       path: "notebooks/other.md",
       text: "---\ntitle: Other\n---\n\n## One {#sec-one}\n",
     )
-    #expect(shown(try evaluate(notebook(run + "\n\n" + prose), others: [other]).problems) == faults)
+    let end = "\n\n## One {#one}\n\n## Sum {#sec-sum}"
+    let text = notebook(run + "\n\n" + prose + (prose.contains("@") ? end : ""))
+    #expect(shown(try evaluate(text, others: [other]).problems.inOrder) == faults)
+  }
+
+  @Test(arguments: [
+    ("@one", "write `@sec-one`, and `{#sec-one}` behind the heading"),
+    ("@sec-one", "write `{#sec-one}` behind the heading instead of `{#one}`"),
+    ("@sum", "did you mean `@sec-sum`?"), ("@thing", "did you mean `@claim-thing`?"),
+  ])
+  func saysHowToReferTo(prose: String, help: String) throws {
+    let text = notebook(
+      "## One {#one}\n\n## Sum {#sec-sum}\n\n\(prose)\n\n"
+        + "```yaml claim thing\nsays: x\nholds: 1 > 0\n```"
+    )
+    #expect(try evaluate(text).problems.map(\.help) == [help])
+  }
+
+  @Test func aJudgementLiesAhead() throws {
+    func claim(_ by: String) -> String {
+      "---\n{title: Test, evidence: 2026-02-01}\n---\n```yaml claim odd\nsays: x\n"
+        + "probability: 0.6\nbasis: judgement\nbecause: y\nevent: z\nby: \(by)\n```\n"
+    }
+    #expect(shown(try evaluate(claim("2025")).problems) == ["10:5 invalid-value ‹2025›"])
+    #expect(shown(try evaluate(claim("2025-12-31")).problems).count == 1)
+    #expect(shown(try evaluate(claim("2026")).problems) == [])
+  }
+
+  @Test func suggestsANameWhoseLettersChangedPlaces() throws {
+    let text = notebook(
+      run.replacing("scenario run", with: "scenario mine") + "\n```yaml scenario b\nlike: mein\n```"
+    )
+    #expect(try evaluate(text).problems.map(\.help) == ["did you mean `mine`?"])
   }
 
   @Test func namesTheMembersOfACycleOnce() throws {
@@ -258,7 +300,7 @@ struct BrokenNotebookTests {
       ("x: accelerators\ny: duration\nrules: [{label: x}]", ["22:9 rule-axis ‹{label: x}›"]),
       (
         "x: accelerators\ny: {value: duration, domain: [2 d, 1 d]}",
-        ["21:31 empty-domain ‹2 d, 1 d›"]
+        ["21:30 empty-domain ‹[2 d, 1 d]›"]
       ),
       ("x: accelerators\ny: {value: duration, domain: [1 d]}", ["21:30 wrong-shape ‹[1 d]›"]),
       (
@@ -414,8 +456,8 @@ struct BrokenNotebookTests {
   }
 
   @Test func saysWhatASiteWithoutReferencesLacks() throws {
-    let (_, problems) = try evaluate(notebook("See [@patel2023]."), references: nil)
-    #expect(shown(problems) == ["4:7 unknown-citation ‹patel2023›"])
+    let (_, problems) = try evaluate(notebook("See [@nobody2023]."), references: nil)
+    #expect(shown(problems) == ["4:7 unknown-citation ‹nobody2023›"])
   }
 
   @Test func aLongChainIsAFaultAndNoCrash() throws {

@@ -3,17 +3,31 @@ import Testing
 
 @testable import Notebooks
 
-/// A site of one notebook with one reference, and what was said about it.
+/// Two works, both cited by ``shelf``.
+let works = """
+  - {id: patel2023, title: A leak, issued: 2023, status: secondary}
+  - {id: kaplan2020, title: Laws, issued: 2020, status: recalled}
+
+  """
+
+/// A notebook beside the one under test, so that no test must cite all works.
+let shelf = SourceFile(
+  path: "notebooks/shelf.md",
+  text: "---\ntitle: Shelf\n---\nSee [@patel2023; @kaplan2020].\n",
+)
+
+/// A site of one notebook with two references, and what was said about it.
 func evaluate(
   _ text: String,
   path: String = "notebooks/test-run.md",
-  references: String? = "- {id: patel2023, title: A leak}\n- {id: kaplan2020, title: Laws}\n",
+  references: String? = works,
   others: [SourceFile] = [],
 ) throws -> (notebook: EvaluatedNotebook, problems: [Diagnostic]) {
   var problems: [Diagnostic] = []
   let site = EvaluatedSite(
     evaluating: SiteSource(
-      notebooks: [SourceFile(path: path, text: text)] + others,
+      notebooks: [SourceFile(path: path, text: text)] + others
+        + (references == works ? [shelf] : []),
       settings: SourceFile(path: "site/site.yaml", text: "name: Test\n"),
       references: references.map { SourceFile(path: "site/references.yaml", text: $0) },
     ),
@@ -45,5 +59,8 @@ let run = """
   ```
   """
 
-/// A notebook with a title and this text, from line 4.
-func notebook(_ text: String) -> String { "---\ntitle: Test\n---\n" + text + "\n" }
+/// A notebook with a title and this text, from line 4; of few draws where none of them is asked
+/// about, since explaining many takes time.
+func notebook(_ text: String, draws: Int = 256) -> String {
+  "---\n{title: Test, draws: \(draws)}\n---\n\(text)\n"
+}
