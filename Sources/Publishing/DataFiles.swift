@@ -24,19 +24,28 @@ struct DataFiles {
     for chart in notebook.charts {
       files.append(OutputFile(path: "\(slug)/figure-\(chart.name).csv", text: data(of: chart).text))
     }
+    for table in notebook.tables {
+      files.append(OutputFile(path: "\(slug)/table-\(table.name).csv", text: data(of: table).text))
+    }
     return files
   }
 
   // MARK: CSV
 
   private var inputs: CSV {
-    var csv = CSV(["id", "key", "quantity", "unit", "p5", "p50", "p95", "kind", "sources", "note"])
+    var csv = CSV([
+      "id", "key", "quantity", "unit", "p5", "p50", "p95", "money of", "kind", "sources", "note",
+      "written", "weight", "line",
+    ])
     for value in notebook.inputs {
       csv.append(
         start(of: value) + [
           .text(value.origin.kind?.rawValue ?? ""),
           .text(value.origin.sources.joined(separator: "; ")),
           .text(value.origin.note ?? ""),
+          .text(value.isWritten ? "yes" : "no"),
+          .number(value.weight),
+          .text(value.line.map(String.init) ?? ""),
         ]
       )
     }
@@ -44,11 +53,16 @@ struct DataFiles {
   }
 
   private var computed: CSV {
-    var csv = CSV(["id", "key", "quantity", "unit", "p5", "p50", "p95", "formula", "uses"])
+    var csv = CSV([
+      "id", "key", "quantity", "unit", "p5", "p50", "p95", "money of", "formula", "uses",
+      "interval comes from", "line",
+    ])
     for value in notebook.computed {
       csv.append(
         start(of: value) + [
           .text(value.formula ?? ""), .text(value.uses.joined(separator: "; ")),
+          .text(value.influences.map(\.words).joined(separator: "; ")),
+          .text(value.line.map(String.init) ?? ""),
         ]
       )
     }
@@ -61,33 +75,32 @@ struct DataFiles {
       .text(numbers.row(of: value.key) ?? ""), .text(value.key), .text(value.label),
       .text(estimate.dimension.baseSymbol),
       .number(estimate.p5), .number(estimate.p50), .number(estimate.p95),
+      .text(value.format.priceYears?.words ?? ""),
     ]
   }
 
-  /// A column, or three where it has an interval; the head names the unit.
   private func data(of chart: Chart) -> CSV {
-    var heads: [String] = []
-    var columns: [[CSV.Cell]] = []
-    for column in chart.columns.compactMap(chart.data.column(named:)) {
-      if let texts = column.texts {
-        heads.append(column.name)
-        columns.append(texts.map(CSV.Cell.text))
-        continue
+    .columns(
+      chart.columns.compactMap(chart.data.column(named:)).map { column in
+        guard let texts = column.texts else {
+          let estimates = column.values.map(\.estimate)
+          return .numbers(column.name, column.dimension, estimates)
+        }
+        return .texts(column.name, texts)
       }
-      let estimates = column.values.map(\.estimate)
-      let unit = column.dimension == .one ? "" : " (\(column.dimension.baseSymbol))"
-      heads.append("\(column.name)\(unit)")
-      columns.append(estimates.map { .number($0.p50) })
-      if estimates.contains(where: { !$0.isExact }) {
-        heads += ["\(column.name) p5\(unit)", "\(column.name) p95\(unit)"]
-        columns += [estimates.map { .number($0.p5) }, estimates.map { .number($0.p95) }]
+    )
+  }
+
+  /// All rows, also those that the page leaves out.
+  private func data(of table: Table) -> CSV {
+    .columns(
+      table.columns.map { column in
+        let name = column.header.plainText(notebook.marks)
+        let cells = column.cells + column.omittedCells
+        guard let dimension = column.dimension else { return .texts(name, cells.map(\.text)) }
+        return .numbers(name, dimension, cells.map { $0.estimate ?? .missing })
       }
-    }
-    var csv = CSV(heads)
-    for row in 0..<(columns.map(\.count).max() ?? 0) {
-      csv.append(columns.map { row < $0.count ? $0[row] : .text("") })
-    }
-    return csv
+    )
   }
 
   // MARK: JSON
@@ -96,7 +109,7 @@ struct DataFiles {
   private var values: JSON {
     let front = notebook.frontMatter
     return .object([
-      "schema": .number(1),
+      "schema": .number(2),
       "notebook": .string(notebook.name),
       "title": .string(front.title.plainText(notebook.marks)),
       "evidence": JSON(front.evidence),
@@ -106,6 +119,7 @@ struct DataFiles {
           + notebook.computed.map { value($0, role: "computed") }
       ),
       "claims": .array(notebook.claims.map(claim)),
+      "tables": .array(notebook.tables.map(table)),
     ])
   }
 
@@ -123,6 +137,57 @@ struct DataFiles {
       "sources": .array(value.origin.sources.map(JSON.string)),
       "formula": JSON(value.formula),
       "uses": .array(value.uses.map(JSON.string)),
+      "moneyOf": JSON(value.format.priceYears?.words),
+      "written": .bool(value.isWritten),
+      "weight": .number(value.weight),
+      "influences": .array(value.influences.map(influence)),
+      "line": value.line.map { .number(Double($0)) } ?? .null,
+    ])
+  }
+
+  private func influence(_ influence: PublishedValue.Influence) -> JSON {
+    func shares(_ index: Estimate) -> JSON {
+      .object(["p5": .number(index.p5), "p50": .number(index.p50), "p95": .number(index.p95)])
+    }
+    return .object([
+      "key": .string(influence.key),
+      "total": shares(influence.indices.total),
+      "firstOrder": shares(influence.indices.firstOrder),
+    ])
+  }
+
+  /// Rows are lists in the order of the columns: a name, an estimate, or null where there is none.
+  private func table(_ table: Table) -> JSON {
+    let columns = table.columns.map { column -> JSON in
+      .object([
+        "header": .string(column.header.plainText(notebook.marks)),
+        "unit": JSON(column.dimension?.baseSymbol),
+      ])
+    }
+    let all = table.columns.map { $0.cells + $0.omittedCells }
+    let rows = (0..<(all.map(\.count).max() ?? 0)).map { row in
+      JSON.array(
+        zip(table.columns, all).map { column, cells in
+          guard row < cells.count else { return .null }
+          guard column.dimension != nil else { return .string(cells[row].text) }
+          return cells[row].estimate.map(estimate) ?? .null
+        }
+      )
+    }
+    return .object([
+      "name": .string(table.name),
+      "title": .string(table.title.plainText(notebook.marks)),
+      "shown": .number(Double(table.rowCount)),
+      "columns": .array(columns),
+      "rows": .array(rows),
+      "uses": .array(table.uses.map(JSON.string)),
+    ])
+  }
+
+  private func estimate(_ estimate: Estimate) -> JSON {
+    guard estimate.isFinite else { return .null }
+    return .object([
+      "p5": .number(estimate.p5), "p50": .number(estimate.p50), "p95": .number(estimate.p95),
     ])
   }
 
@@ -139,5 +204,70 @@ struct DataFiles {
       "event": JSON(claim.event),
       "by": JSON(claim.by),
     ])
+  }
+}
+
+extension CSV {
+  fileprivate enum Column {
+    case texts(String, [String])
+    case numbers(String, Dimension, [Estimate])
+  }
+
+  /// Columns side by side: one each, or three where it has an interval; the head names the unit.
+  fileprivate static func columns(_ columns: [Column]) -> CSV {
+    var heads: [String] = []
+    var cells: [[Cell]] = []
+    for column in columns {
+      switch column {
+      case .texts(let name, let texts):
+        heads.append(name)
+        cells.append(texts.map(Cell.text))
+      case .numbers(let name, let dimension, let estimates):
+        let unit = dimension == .one ? "" : " (\(dimension.baseSymbol))"
+        heads.append("\(name)\(unit)")
+        cells.append(estimates.map { .number($0.p50) })
+        if estimates.contains(where: { $0.isFinite && !$0.isExact }) {
+          heads += ["\(name) p5\(unit)", "\(name) p95\(unit)"]
+          cells += [estimates.map { .number($0.p5) }, estimates.map { .number($0.p95) }]
+        }
+      }
+    }
+    var csv = CSV(heads)
+    for row in 0..<(cells.map(\.count).max() ?? 0) {
+      csv.append(cells.map { row < $0.count ? $0[row] : .text("") })
+    }
+    return csv
+  }
+}
+
+extension Table.Column {
+  /// The dimension that all its numbers share; nil for a column of names.
+  fileprivate var dimension: Dimension? {
+    let dimensions = Set((cells + omittedCells).compactMap(\.estimate?.dimension))
+    return dimensions.count == 1 ? dimensions.first : nil
+  }
+}
+
+extension Estimate {
+  /// No number, which a file leaves empty.
+  fileprivate static let missing = Estimate(p5: .nan, p50: .nan, p95: .nan, dimension: .one)
+}
+
+extension PublishedValue {
+  /// The line of the notebook that it is written in.
+  fileprivate var line: Int? {
+    origin.span.map { $0.file.line(at: $0.range.lowerBound) }
+  }
+}
+
+extension PublishedValue.Influence {
+  /// The key and its total index: `gpt4.tokens 0.72`.
+  fileprivate var words: String { "\(key) \(QuantityFormat.plain(indices.total.p50))" }
+}
+
+extension ClosedRange<Int> {
+  /// A year, or `2022 to 2024`.
+  fileprivate var words: String {
+    lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound) to \(upperBound)"
   }
 }

@@ -1,10 +1,10 @@
 import Diagnostics
 import Markdown
-import Notebooks
+package import Notebooks
 
 extension [Inline] {
   /// The words alone, values included: for titles, labels and counting.
-  func plainText(_ marks: [Int: MarkResult]) -> String {
+  package func plainText(_ marks: [Int: MarkResult]) -> String {
     var text = ""
     for inline in self {
       switch inline {

@@ -2,7 +2,8 @@ import Markdown
 import Notebooks
 import Scenarios
 
-/// What is numbered on a page, and under which anchor it stands: rows, references, figures, claims.
+/// What is numbered on a page, and under which anchor it stands: rows, references, figures, tables,
+/// claims.
 struct PageNumbers: Sendable {
   /// `I1`, `C1` by the key of the value.
   private var rows: [String: String] = [:]
@@ -10,6 +11,7 @@ struct PageNumbers: Sendable {
   private(set) var works: [String] = []
   private var workNumbers: [String: Int] = [:]
   private var figures: [String: Int] = [:]
+  private var tables: [String: Int] = [:]
   private var claims: [String: Int] = [:]
   private let aliases: [String: String]
 
@@ -17,13 +19,16 @@ struct PageNumbers: Sendable {
     aliases = notebook.aliases
     for (index, value) in notebook.inputs.enumerated() { rows[value.key] = "I\(index + 1)" }
     for (index, value) in notebook.computed.enumerated() { rows[value.key] = "C\(index + 1)" }
-    for (_, block) in notebook.blocks.sorted(by: { $0.key < $1.key }) {
-      if case .chart(let chart) = block { figures[chart.name] = figures.count + 1 }
-    }
+    for (index, chart) in notebook.charts.enumerated() { figures[chart.name] = index + 1 }
+    for (index, table) in notebook.tables.enumerated() { tables[table.name] = index + 1 }
     for (index, claim) in notebook.claims.enumerated() { claims[claim.name] = index + 1 }
     for key in notebook.citations { number(key) }
     // Sources of a model's defaults and of catalogues are cited by the rows alone.
-    for source in (notebook.inputs + notebook.computed).flatMap(\.origin.sources) {
+    let shown = RowLinks(notebook, numbers: self).shown
+    let values = (notebook.inputs + notebook.computed).filter { value in
+      row(of: value.key).map(shown.contains) ?? true
+    }
+    for source in values.flatMap(\.origin.sources) {
       let key = SourceCitation(source).key
       if references[key] != nil { number(key) }
     }
@@ -47,6 +52,8 @@ struct PageNumbers: Sendable {
   func work(_ key: String) -> Int? { workNumbers[key] }
 
   func figure(_ name: String) -> Int? { figures[name] }
+
+  func table(_ name: String) -> Int? { tables[name] }
 
   func claim(_ name: String) -> Int? { claims[name] }
 }

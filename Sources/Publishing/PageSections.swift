@@ -82,9 +82,10 @@ extension Set<String> {
 }
 
 extension String {
-  /// Whether the page may use this id for a row, a reference, a note, a figure or a claim.
+  /// Whether the page may use this id for a row, a reference, a note, a figure, a table or a
+  /// claim.
   var isPageAnchor: Bool {
-    if hasPrefix("fig-") || hasPrefix("claim-") { return true }
+    if hasPrefix("fig-") || hasPrefix("tbl-") || hasPrefix("claim-") { return true }
     guard let first, "ICrnb".contains(first) else { return false }
     return count > 1 && dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
   }

@@ -18,10 +18,13 @@ struct PageTargets: Sendable {
     headingIDs = sections.ids
   }
 
-  /// What a link to `fig-name`, `claim-name` or the id of a heading says: `Figure 1`.
+  /// What a link to `fig-name`, `tbl-name`, `claim-name` or the id of a heading says: `Figure 1`.
   func words(for name: String) -> String? {
     if let figure = name.removing(prefix: "fig-") {
       return numbers.figure(figure).map { "Figure \($0)" }
+    }
+    if let table = name.removing(prefix: "tbl-") {
+      return numbers.table(table).map { "Table \($0)" }
     }
     if let claim = name.removing(prefix: "claim-") {
       return numbers.claim(claim).map { "Claim \($0)" }

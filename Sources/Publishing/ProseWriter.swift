@@ -53,7 +53,11 @@ struct ProseWriter {
   mutating func html(_ inlines: [Inline]) -> Node {
     var nodes: [Node] = []
     for inline in inlines {
-      if inline.isRaised { nodes.removeTrailingSpace() }
+      if inline.isRaised {
+        nodes.removeTrailingSpace()
+        // Raised digits at a number would read as its power, or as one number with it.
+        if nodes.endInDigit { nodes.append("\u{a0}") }
+      }
       nodes.append(html(inline))
     }
     return .fragment(nodes)
@@ -363,6 +367,21 @@ extension Inline {
 }
 
 extension [Node] {
+  /// Whether the last character that they print is a digit.
+  fileprivate var endInDigit: Bool {
+    for node in reversed() {
+      switch node {
+      case .text(let text):
+        guard let last = text.last else { continue }
+        return last.isNumber
+      case .element(_, _, let children), .fragment(let children):
+        guard !children.isEmpty else { continue }
+        return children.endInDigit
+      }
+    }
+    return false
+  }
+
   fileprivate mutating func removeTrailingSpace() {
     guard case .text(var text)? = last else { return }
     while text.last?.isWhitespace == true { text.removeLast() }

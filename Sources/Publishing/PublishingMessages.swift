@@ -114,7 +114,7 @@ enum PublishingMessages {
       at: span,
       help: "choose another, such as `{#sec-\(id)}`",
       notes: [
-        "the page itself uses \(reserved), `fig-…`, `claim-…` and ids such as `I1`, `C1`, `r1`, `n1`"
+        "the page itself uses \(reserved), `fig-…`, `tbl-…`, `claim-…` and ids such as `I1`, `C1`, `r1`, `n1`"
       ],
     )
   }

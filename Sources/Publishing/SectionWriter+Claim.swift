@@ -29,7 +29,10 @@ extension SectionWriter {
       }
       facts.append(fact("Confidence in the analysis", words))
     }
-    if !claim.condition.isEmpty { facts.append(fact("Condition", condition(of: claim))) }
+    if !claim.condition.isEmpty {
+      let label = claim.verdict.isJudgement ? "Judged probability" : "Condition"
+      facts.append(fact(label, condition(of: claim)))
+    }
     return .element(
       "div",
       ["class": "claim", "id": id, "role": "group", "aria-labelledby": "\(id)-t"],

@@ -18,13 +18,16 @@ struct SectionWriter {
 
   mutating func html() -> Node {
     var content: [Node] = []
-    for section in sections.sections { content += [html(section), "\n"] }
+    for section in sections.sections {
+      if let section = html(section) { content += [section, "\n"] }
+    }
     // Notes of the page's top where there is no section to hold them.
     content += prose.takeNotes()
     return .fragment(content)
   }
 
-  private mutating func html(_ section: PageSections.Section) -> Node {
+  /// nil for blocks before the first heading that print nothing.
+  private mutating func html(_ section: PageSections.Section) -> Node? {
     var content: [Node] = ["\n"]
     var attributes = [Node.Attribute("id", section.id)]
     if let title = section.title {
@@ -37,6 +40,7 @@ struct SectionWriter {
       let nodes = html(block, in: section)
       if !nodes.isEmpty { content += ["\n"] + nodes }
     }
+    guard content.count > 1 else { return nil }
     content.append("\n")
     return .element("section", attributes, content)
   }
@@ -64,6 +68,7 @@ struct SectionWriter {
   private mutating func html(_ code: CodeBlock, of block: Block) -> [Node] {
     switch notebook.blocks[block.span.range.lowerBound] {
     case .chart(let chart): [figure(chart)]
+    case .table(let table): [self.table(table)]
     case .claim(let claim): [self.claim(claim)]
     case .scenario(let note):
       note.isEmpty ? [] : [.element("p", ["class": "aside"], [prose.html(note)])]

@@ -171,7 +171,7 @@ package struct SitePublisher: Sendable {
       }
     }
     let rule = "@page{@bottom-left{content:\"\(quoted)\";font:8pt sans-serif;color:#555}}\n"
-    return .element("style", ["\n", .text(style), .text(rule)])
+    return .element("style", ["\n", .text(style.withoutComments), .text(rule)])
   }
 }
 
@@ -184,5 +184,29 @@ extension EvaluatedNotebook {
     guard let embargo = frontMatter.embargo else { return true }
     // Dates of this form sort as text.
     return day.map { embargo <= $0 } ?? false
+  }
+}
+
+extension String {
+  /// A style sheet without comments, indentation and empty lines, which no reader of a page needs.
+  ///
+  /// A sheet with a quoted comment sign would lose text, so it stays as it is.
+  fileprivate var withoutComments: String {
+    var text = ""
+    var rest = self[...]
+    while let start = rest.firstRange(of: "/*") {
+      let line =
+        rest[..<start.lowerBound].split(
+          separator: "\n",
+          omittingEmptySubsequences: false
+        ).last ?? ""
+      guard !line.contains(where: { $0 == "\"" || $0 == "'" }),
+        let end = rest[start.upperBound...].firstRange(of: "*/")
+      else { return self }
+      text += rest[..<start.lowerBound]
+      rest = rest[end.upperBound...]
+    }
+    return (text + rest).split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
 }

@@ -16,12 +16,23 @@ extension ViewShape {
       "values": .group(
         ViewShape([
           "title": .text,
-          "inputs": .group(ViewShape(["rows": .list(input)])),
-          "computed": .group(ViewShape(["rows": .list(computed)])),
+          "inputs": .group(
+            ViewShape([
+              "rows": .list(input),
+              "folded": .group(ViewShape(["summary": .text, "rows": .list(input)])),
+            ])
+          ),
+          "computed": .group(
+            ViewShape([
+              "groups": .list(group),
+              "rest": .text,
+            ])
+          ),
+          "file": .text,
         ])
       ),
       "references": .group(
-        ViewShape(["works": .list(ViewShape(["id": .text, "work": .html, "remark": .text]))])
+        ViewShape(["works": .list(work)])
       ),
       "files": .list(ViewShape(["label": .text, "name": .text, "words": .text])),
       "source": .text,
@@ -70,13 +81,25 @@ extension ViewShape {
   ])
 
   private static let input = ViewShape([
-    "id": .text, "quantity": .text, "note": .text, "central": .text, "spread": .text,
-    "kind": .text, "sources": .html,
+    "id": .text, "name": .text, "owner": .text, "note": .text, "central": .text, "spread": .text,
+    "kind": .text, "sources": .html, "formula": .html, "weight": .text, "bar": .text,
+    "uses": .html, "users": .html, "place": .group(place),
+  ])
+
+  private static let group = ViewShape([
+    "owner": .text, "place": .group(place), "rows": .list(computed),
   ])
 
   private static let computed = ViewShape([
-    "id": .text, "quantity": .text, "expression": .text, "central": .text, "spread": .text,
-    "formula": .html,
-    "uses": .list(ViewShape(["id": .text])),
+    "id": .text, "name": .text, "expression": .text, "central": .text, "spread": .text,
+    "formula": .html, "uses": .html, "influences": .html, "sources": .html,
+    "place": .group(place),
   ])
+
+  private static let work = ViewShape([
+    "id": .text, "work": .html, "remark": .text, "users": .html,
+  ])
+
+  /// A line of a published notebook; the address is that of another notebook than the page's own.
+  private static let place = ViewShape(["address": .text, "words": .text])
 }

@@ -39,11 +39,22 @@ extension Confidence {
 }
 
 extension PublishedValue {
-  /// The median in words: `95 days`.
-  var central: String { format.central(estimate) }
+  /// The median in words: `95 days`; money with its year.
+  var central: String {
+    var format = format
+    // What is no money would be printed as a time in years.
+    format.showsYear = format.priceYears != nil
+    return format.central(estimate)
+  }
 
   /// The interval in words: `90 to 101 days`; nil where there is none.
-  var spread: String? { format.spread(estimate) }
+  ///
+  /// It stands below the median, which has the year.
+  var spread: String? {
+    var format = format
+    format.showsYear = false
+    return format.spread(estimate)
+  }
 }
 
 extension QuantityFormat {

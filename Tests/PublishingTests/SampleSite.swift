@@ -1,10 +1,10 @@
 import Diagnostics
 import Figures
 import Markdown
-import Quantities
 
 @testable import Notebooks
 @testable import Publishing
+@testable import Quantities
 @testable import Scenarios
 
 /// A small evaluated notebook, put together by hand, and the site around it.
@@ -28,6 +28,12 @@ enum SampleSite {
     ```
 
     ### What it took
+
+    See @tbl-runs.
+
+    ```yaml table runs
+    title: x
+    ```
 
     - One
     - Two with `code`
@@ -131,6 +137,7 @@ enum SampleSite {
       guard case .code(let code) = block.kind else { continue }
       let start = block.span.range.lowerBound
       if code.info.text == "yaml claim fast" { blocks[start] = .claim(claim(file)) }
+      if code.info.text == "yaml table runs" { blocks[start] = .table(table) }
       if code.info.text == "yaml chart scaling" { blocks[start] = .chart(chart) }
     }
     var frontMatter = FrontMatter()
@@ -193,11 +200,13 @@ enum SampleSite {
         ),
         value(
           "gpt4.peak",
-          "peak rate of one A100",
+          "A100 SXM 80: Peak rate of one accelerator",
           312e12,
           .operationRate,
+          owner: "A100 SXM 80",
           kind: .specified,
-          sources: ["datasheets"]
+          sources: ["datasheets"],
+          isWritten: false,
         ),
         value(
           "gpt4.utilization",
@@ -208,7 +217,8 @@ enum SampleSite {
           high: 0.36,
           kind: .published,
           sources: ["patel2023", "private conversation"],
-          note: "Lower than usual for the time"
+          note: "Lower than usual for the time.",
+          weight: 0.96,
         ),
       ],
       computed: [
@@ -230,7 +240,10 @@ enum SampleSite {
           low: 2.5e18,
           high: 2.8e18,
           formula: #"F = n\, F_\mathrm{peak}\, \mathrm{MFU}"#,
-          uses: ["gpt4.accelerators", "gpt4.peak", "gpt4.utilization"]
+          uses: ["gpt4.accelerators", "gpt4.peak", "gpt4.utilization"],
+          influences: [
+            ("gpt4.utilization", 0.958), ("gpt4.peak", 0.04), ("gpt4.accelerators", 0.002),
+          ],
         ),
         value(
           "gpt4OnH100.duration",
@@ -241,6 +254,16 @@ enum SampleSite {
           high: 2.8e6,
           formula: #"T = \frac{C}{F g}"#,
           uses: ["gpt4.rate"]
+        ),
+        value(
+          "gpt4.power",
+          "Mean power of the site",
+          17.8e6,
+          .power,
+          low: 14.3e6,
+          high: 22.2e6,
+          formula: #"F = n\, F_\mathrm{peak}\, \mathrm{MFU}"#,
+          uses: ["gpt4.accelerators"],
         ),
         value(
           "gpt4.duration < 120 d",
@@ -263,6 +286,7 @@ enum SampleSite {
     _ label: String,
     _ central: Double,
     _ dimension: Dimension,
+    owner: String? = nil,
     low: Double? = nil,
     high: Double? = nil,
     kind: Kind? = nil,
@@ -271,12 +295,16 @@ enum SampleSite {
     formula: String? = nil,
     uses: [String] = [],
     isPercent: Bool = false,
+    isWritten: Bool = true,
+    influences: [(String, Double)] = [],
+    weight: Double = 0,
   ) -> PublishedValue {
     var format = QuantityFormat()
     format.isPercent = isPercent
     return PublishedValue(
       key: key,
       label: label,
+      owner: owner,
       estimate: Estimate(
         p5: low ?? central,
         p50: central,
@@ -287,8 +315,85 @@ enum SampleSite {
       formula: formula,
       uses: uses,
       origin: Origin(kind: kind, sources: sources, note: note, span: nil),
+      isWritten: isWritten,
+      influences: influences.map { key, total in
+        func share(_ value: Double) -> Estimate {
+          Estimate(p5: value * 0.97, p50: value, p95: value * 1.03, dimension: .one)
+        }
+        return PublishedValue.Influence(
+          key: key,
+          indices: SobolIndices(firstOrder: share(total * 0.9), total: share(total)),
+        )
+      },
+      weight: weight,
     )
   }
+
+  /// A table with a name, a number, a number with its interval and a missing one.
+  static let table: Table = {
+    func number(_ text: String, _ value: Double, _ range: String? = nil, key: String? = nil)
+      -> Table.Cell
+    {
+      let seconds = value * 86_400
+      let spread = range == nil ? 0 : 0.06
+      let estimate = Estimate(
+        p5: seconds * (1 - spread),
+        p50: seconds,
+        p95: seconds * (1 + spread),
+        dimension: .time,
+      )
+      return Table.Cell(text: text, range: range, estimate: estimate, key: key)
+    }
+    func name(_ text: String) -> Table.Cell {
+      Table.Cell(text: text, range: nil, estimate: nil, key: nil)
+    }
+    let days = [
+      number("95", 95, "90 to 101", key: "gpt4.duration"), number("30", 30, "28 to 32"),
+      name("–"),
+    ]
+    return Table(
+      name: "runs",
+      title: [.text("Computed days come close to those reported")],
+      caption: [.text("Runs of which both are known.")],
+      columns: [
+        Table.Column(
+          header: [.text("Run")],
+          unit: nil,
+          isNumber: false,
+          hasRanges: false,
+          cells: [name("GPT-4 as leaked"), name("The same on H100s"), name("=evil, \"run\"")],
+          omittedCells: [name("BLOOM")],
+        ),
+        Table.Column(
+          header: [.text("Reported")],
+          unit: "days",
+          isNumber: true,
+          hasRanges: false,
+          cells: [number("95", 95), number("30", 30), number("118", 118)],
+          omittedCells: [number("118", 118)],
+        ),
+        Table.Column(
+          header: [.text("Computed "), .strong([.text("time")])],
+          unit: "days",
+          isNumber: true,
+          hasRanges: true,
+          cells: days,
+          omittedCells: [name("–")],
+        ),
+        Table.Column(
+          header: [.text("What is known of the run and its makers")],
+          unit: nil,
+          isNumber: false,
+          hasRanges: false,
+          cells: [name("leak"), name("<script>"), name("paper")],
+          omittedCells: [name("paper")],
+        ),
+      ],
+      omitted: 1,
+      uses: ["gpt4.duration", "gpt4.utilization"],
+      notes: [.text("Days of 24 hours.")],
+    )
+  }()
 
   private static func claim(_ file: SourceFile) -> Claim {
     Claim(
@@ -323,15 +428,19 @@ enum SampleSite {
       ],
       caption: [.text("Perfect scaling is assumed.")],
       notes: [],
-      drawing: LineChart(
-        id: "scaling",
-        title: "Length of the run by number of GPUs",
-        x: .init(title: "A100s", scale: .log, dimension: .one),
-        y: .init(title: "Length of the run", scale: .log, dimension: .time),
-        series: [
-          .init(points: zip(counts, days).map { .init(x: $0, y: $1, band: $1 * 0.93...$1 * 1.07) })
-        ],
-        rules: [.init(.horizontal, at: 100 * 86_400, label: "100 days")],
+      drawing: .lines(
+        LineChart(
+          id: "scaling",
+          title: "Length of the run by number of GPUs",
+          x: .init(title: "A100s", scale: .log, dimension: .one),
+          y: .init(title: "Length of the run", scale: .log, dimension: .time),
+          series: [
+            .init(
+              points: zip(counts, days).map { .init(x: $0, y: $1, band: $1 * 0.93...$1 * 1.07) }
+            )
+          ],
+          rules: [.init(.horizontal, at: 100 * 86_400, label: "100 days")],
+        )
       ),
       data: DataSet(columns: [
         .init(
@@ -355,6 +464,43 @@ enum SampleSite {
       uses: ["gpt4.accelerators", "gpt4.rate"],
     )
   }()
+
+  /// The texts of the site's files by path; `isBare` leaves nothing of the notebook but prose.
+  static func files(isBare: Bool = false) throws -> [String: String] {
+    var problems: [Diagnostic] = []
+    let templates = try Templates(
+      site: Folder(),
+      engine: engineTemplates(),
+      enginePath: "templates",
+      reporting: &problems,
+    )
+    guard let templates else { preconditionFailure("\(problems)") }
+    var ignored: [Diagnostic] = []
+    let valid = text.replacing("@sec-none", with: "nothing")
+    let notebook = isBare ? bare(reporting: &ignored) : notebook(valid, reporting: &ignored)
+    let files = publisher([notebook]).files(with: templates, reporting: &problems)
+    precondition(problems.isEmpty, "\(problems)")
+    return Dictionary(uniqueKeysWithValues: files.map { ($0.path, $0.text) })
+  }
+
+  private static func bare(reporting problems: inout [Diagnostic]) -> EvaluatedNotebook {
+    let file = SourceFile(path: "notebooks/hundred-day-problem.md", text: "## One\n\nWords.\n")
+    return EvaluatedNotebook(
+      file: file,
+      name: "hundredDayProblem",
+      slug: "hundred-day-problem",
+      frontMatter: FrontMatter(),
+      document: Document(parsing: file, in: 0..<file.count, reporting: &problems),
+      blocks: [:],
+      marks: [:],
+      verdict: nil,
+      inputs: [],
+      computed: [],
+      claims: [],
+      citations: [],
+      aliases: [:],
+    )
+  }
 
   static func publisher(
     _ notebooks: [EvaluatedNotebook],

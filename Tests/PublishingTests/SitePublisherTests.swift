@@ -53,7 +53,8 @@ struct SitePublisherTests {
       files.keys.sorted() == [
         "hundred-day-problem/computed.csv", "hundred-day-problem/figure-scaling.csv",
         "hundred-day-problem/hundred-day-problem.md", "hundred-day-problem/index.html",
-        "hundred-day-problem/inputs.csv", "hundred-day-problem/values.json", "index.html",
+        "hundred-day-problem/inputs.csv", "hundred-day-problem/table-runs.csv",
+        "hundred-day-problem/values.json", "index.html",
       ]
     )
     #expect(files["hundred-day-problem/hundred-day-problem.md"]?.text == valid)
@@ -64,7 +65,7 @@ struct SitePublisherTests {
     let page = try page(valid, reporting: &problems)
     #expect(page.contains(##"<a class="n" href="#C1">95 days</a>"##))
     #expect(page.contains(##"<a class="n" href="#I1">25,000</a>"##))
-    #expect(page.contains(##"<tr role="row" id="C1">"##))
+    #expect(page.contains(##"<tr role=row id="C1">"##))
     #expect(page.contains(##"<dd class="big"><a href="#C3">30 days</a></dd>"##))
     let anchors = PageAnchors(in: page)
     #expect(anchors.dangling == [])
@@ -74,7 +75,7 @@ struct SitePublisherTests {
   @Test func inputsShowTheirNotesAndThePageItsAddress() throws {
     var problems: [Diagnostic] = []
     let page = try page(valid, reporting: &problems)
-    #expect(page.contains("Model FLOP utilization <small>Lower than usual for the time</small>"))
+    #expect(page.contains("; private conversation. Lower than usual for the time."))
     #expect(page.contains("https://example.org/briefings/hundred-day-problem/</dd>"))
   }
 
@@ -270,7 +271,7 @@ extension SitePublisher {
 
 extension String {
   /// How many pieces a separator cuts the text into.
-  fileprivate func components(of separator: String) -> Int {
+  func components(of separator: String) -> Int {
     split(separator: separator, omittingEmptySubsequences: false).count
   }
 }

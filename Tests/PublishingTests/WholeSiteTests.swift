@@ -14,6 +14,7 @@ struct WholeSiteTests {
       title: GPT-4 architecture
       author: [{family: Patel, given: Dylan}]
       issued: 2023
+      status: secondary
     """,
     "notebooks/hundred-day-problem.md": """
     ---

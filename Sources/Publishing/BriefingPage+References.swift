@@ -3,79 +3,8 @@ import Notebooks
 import Quantities
 import Scenarios
 
-/// The page's foot: every value with its row, every work, every file.
+/// The page's foot: every work, every file.
 extension BriefingPage {
-  var valuesTitle: String {
-    notebook.inputs.isEmpty
-      ? "Computed values"
-      : notebook.computed.isEmpty ? "Inputs" : "Inputs and computed values"
-  }
-
-  /// Inputs and Computed; nil where the notebook publishes no value.
-  var values: View? {
-    guard !(notebook.inputs + notebook.computed).isEmpty else { return nil }
-    let inputs = notebook.inputs.map(inputRow)
-    let computed = notebook.computed.map(computedRow)
-    return View([
-      "title": .text(valuesTitle),
-      "inputs": .group(inputs.isEmpty ? nil : View(["rows": .list(inputs)])),
-      "computed": .group(computed.isEmpty ? nil : View(["rows": .list(computed)])),
-    ])
-  }
-
-  private func inputRow(_ value: PublishedValue) -> View {
-    View([
-      "id": .text(numbers.row(of: value.key)),
-      "quantity": .text(value.label.capitalizedFirst),
-      "note": .text(value.origin.note),
-      "central": .text(value.central),
-      "spread": .text(value.spread ?? "exact"),
-      "kind": .text(value.origin.kind?.rawValue.capitalizedFirst ?? "Derived"),
-      "sources": .html(sources(of: value)),
-    ])
-  }
-
-  private func computedRow(_ value: PublishedValue) -> View {
-    // An expression of the text has no name but itself.
-    let isExpression = value.label == value.key
-    let uses = value.uses.compactMap(numbers.row(of:)).uniqued
-    return View([
-      "id": .text(numbers.row(of: value.key)),
-      "quantity": .text(isExpression ? nil : value.label.capitalizedFirst),
-      "expression": .text(isExpression ? value.label : nil),
-      "central": .text(value.central),
-      "spread": .text(value.spread ?? "–"),
-      "formula": .html(formula(of: value)),
-      "uses": .list(uses.map { View(["id": .text($0)]) }),
-    ])
-  }
-
-  /// A model's formula, or the text of an expression where that is not the row's name already.
-  private func formula(of value: PublishedValue) -> Node? {
-    guard let formula = value.formula, formula != value.label else { return nil }
-    if value.key.isPath, let math = FormulaMarkup.math(formula) { return math }
-    return .element("code", [.text(formula)])
-  }
-
-  /// `Patel 2023, p. 3` with links to the references, or the rows that an expression uses; a dash
-  /// where neither is given.
-  private func sources(of value: PublishedValue) -> Node {
-    let links = value.origin.sources.map { source -> Node in
-      let citation = SourceCitation(source)
-      guard let number = numbers.work(citation.key) else { return .text(source) }
-      let words = site.references[citation.key]?.shortName ?? citation.key
-      return .fragment([
-        .element("a", ["href": "#r\(number)"], [.text(words)]),
-        .text(citation.locator.map { ", \($0)" } ?? ""),
-      ])
-    }
-    let rows = value.uses.compactMap(numbers.row(of:)).uniqued.map { row in
-      Node.element("a", ["href": "#\(row)"], [.text(row)])
-    }
-    let all = links + rows
-    return all.isEmpty ? "–" : .fragment(all.separated(by: "; "))
-  }
-
   /// The works that are cited, and only these, in the order of their numbers.
   var references: View? {
     guard !numbers.works.isEmpty else { return nil }
@@ -85,6 +14,7 @@ extension BriefingPage {
         "id": .text("r\(index + 1)"),
         "work": .html(reference?.html ?? .text(key)),
         "remark": .text(reference?.remark),
+        "users": .html(rowLinks(links.citing[key] ?? [])),
       ])
     }
     return View(["works": .list(works)])
@@ -101,6 +31,10 @@ extension BriefingPage {
     for chart in notebook.charts {
       let number = numbers.figure(chart.name) ?? 0
       files.append(("Figure \(number)", "figure-\(chart.name).csv", "CSV, in base units"))
+    }
+    for table in notebook.tables {
+      let number = numbers.table(table.name) ?? 0
+      files.append(("Table \(number)", "table-\(table.name).csv", "CSV, in base units"))
     }
     files.append(("All values and claims", "values.json", "JSON, sorted keys"))
     files.append(("Notebook", "\(notebook.slug).md", "Markdown, from which all of this is made"))
@@ -130,6 +64,13 @@ extension EvaluatedNotebook {
   var charts: [Chart] {
     blocks.sorted { $0.key < $1.key }.compactMap { _, block in
       if case .chart(let chart) = block { chart } else { nil }
+    }
+  }
+
+  /// Tables in the order of the text.
+  var tables: [Table] {
+    blocks.sorted { $0.key < $1.key }.compactMap { _, block in
+      if case .table(let table) = block { table } else { nil }
     }
   }
 }
@@ -182,11 +123,6 @@ extension Reference {
 }
 
 extension String {
-  /// Whether it is a name such as `gpt4.duration` rather than an expression.
-  fileprivate var isPath: Bool {
-    allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "." }
-  }
-
   /// With a full stop, unless it ends in a mark already.
   fileprivate var sentence: String {
     last.map { ".?!".contains($0) } ?? false ? self : self + "."
