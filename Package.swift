@@ -81,7 +81,7 @@ let package = Package(
       .executableTarget(
         name: "Command",
         dependencies: [
-          "Diagnostics", "Notebooks", "Publishing",
+          "Diagnostics", "Notebooks", "Publishing", "Quantities", "Scenarios",
           .product(name: "ArgumentParser", package: "swift-argument-parser"),
         ],
         exclude: ["README.md"],
@@ -91,3 +91,24 @@ let package = Package(
     ],
   ].flatMap(\.self),
 )
+
+// Benchmarks see `package` API, so they are part of this package; but only who asks for them with
+// `BENCHMARKS=1`, as `script/benchmark` does, fetches the library that they need.
+if Context.environment["BENCHMARKS"] != nil {
+  package.dependencies.append(
+    // Without its traits it measures no allocations, and needs no interposers or jemalloc.
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: [])
+  )
+  package.targets.append(
+    .executableTarget(
+      name: "EngineBenchmarks",
+      dependencies: [
+        "Diagnostics", "Notebooks", "Publishing", "Quantities", "Scenarios",
+        .product(name: "Benchmark", package: "benchmark"),
+      ],
+      path: "Benchmarks/Engine",
+      swiftSettings: settings,
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")],
+    )
+  )
+}

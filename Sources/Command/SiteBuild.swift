@@ -60,7 +60,7 @@ struct SiteBuild {
 }
 
 extension Diagnostic {
-  fileprivate static func noNotebooks(in path: String) -> Diagnostic {
+  static func noNotebooks(in path: String) -> Diagnostic {
     Diagnostic(
       id: "no-notebooks",
       "`\(path)` has no notebooks",

@@ -96,6 +96,28 @@ def test_every_number_opens_its_row(open_page):
     assert [text for text, tag in numbers if tag != "TR"] == []
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_link_to_a_folded_row_opens_it(open_page, scripts):
+    page = open_page("hundred-day-problem/index.html", scripts=scripts)
+    folded = "details.more tr[id]"
+    row = page.get_attribute(folded, "id")
+    assert not page.locator(folded).first.is_visible()
+    page.goto(page.url.split("#")[0] + f"#{row}")
+    assert page.locator(f"#{row}").is_visible()
+    assert page.locator(f"#{row}").bounding_box()["y"] < 900
+
+
+def test_two_clicks_lead_from_a_number_to_its_source(open_page):
+    """From each number to its row; from there, through what it uses, to a work or a judgement."""
+    page = open_page("hundred-day-problem/index.html")
+    lost = page.evaluate("""() => {
+      const row = link => document.querySelector(link.getAttribute('href'));
+      return [...document.querySelectorAll('a.n, .keys .big a')].map(row).filter(one =>
+        !one.querySelector('td:last-child')?.textContent.trim()).map(one => one.id);
+    }""")
+    assert lost == []
+
+
 def test_one_drawing_of_each_figure_is_seen(open_page):
     for width, shown in ((1280, "wid"), (390, "nar")):
         page = open_page("hundred-day-problem/index.html", width)
@@ -120,6 +142,8 @@ def test_print_shows_the_top_of_the_briefing_on_page_one(open_page, tmp_path):
         ".skip, .site nav, .toc", "all => all.filter(one => getComputedStyle(one).display !== 'none').length"
     )
     assert hidden == 0
+    folded = page.locator("details.more tr[id]")
+    assert folded.count() and all(row.bounding_box()["height"] > 0 for row in folded.all())
     assert page.eval_on_selector("#bottom-line", "one => one.getBoundingClientRect().height") > 0
     assert len(page.pdf(prefer_css_page_size=True)) > 10_000
 

@@ -21,7 +21,7 @@ private let allowedImports: [String: Set<String>] = [
   ],
   "Command": [
     "ArgumentParser", "Darwin", "Diagnostics", "FoundationEssentials", "Glibc", "Notebooks",
-    "Publishing",
+    "Publishing", "Quantities", "Scenarios",
   ],
 ]
 

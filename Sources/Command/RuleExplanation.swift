@@ -1,0 +1,56 @@
+import Diagnostics
+
+/// The rule behind the id of a diagnostic.
+struct RuleExplanation: Encodable {
+  let kind = Explanation.Kind.rule
+  let name: String
+  let rule: String
+  /// What the examples are part of.
+  let place: String
+  let wrong: String
+  let right: String
+  private let words: String
+
+  private enum CodingKeys: CodingKey { case kind, name, rule, place, wrong, right }
+
+  init(_ rule: DiagnosticRule) {
+    name = rule.id
+    self.rule = rule.rule
+    place = rule.place.rawValue
+    words = rule.place.words
+    wrong = rule.wrong
+    right = rule.right
+  }
+
+  var explanation: Explanation {
+    Explanation(
+      sections: [
+        Explanation.section("\(name), a rule of the checks", [rule]),
+        Explanation.section("Wrong, \(words)", lines(of: wrong)),
+        Explanation.section("Right", lines(of: right)),
+      ],
+      json: self,
+    )
+  }
+
+  private func lines(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+}
+
+extension DiagnosticRule.Place {
+  /// For people: `in a scenario`.
+  fileprivate var words: String {
+    switch self {
+    case .text: "in a notebook"
+    case .file: "as a notebook"
+    case .chart, .claim, .scenario, .sweep, .table, .verdict: "in a `yaml \(rawValue)` block"
+    case .frontMatter: "in the front matter"
+    case .settings: "in site/site.yaml"
+    case .references: "in site/references.yaml"
+    case .template: "in a template"
+    case .folder: "among the files"
+    case .commandLine: "in the terminal"
+    }
+  }
+}
