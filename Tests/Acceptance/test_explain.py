@@ -48,7 +48,7 @@ def test_a_model_lists_what_goes_in_and_out(explain):
     assert model["doc"] and model["formula"] and model["source"]
     inputs = {entry["name"]: entry for entry in model["inputs"]}
     assert inputs["tokens"]["isRequired"] and inputs["tokens"]["unit"] == "1"
-    assert inputs["utilization"]["default"]["text"] == "0.3 to 0.45"
+    assert inputs["utilization"]["default"]["text"] == "0.3 to 0.48"
     assert inputs["utilization"]["default"]["kind"] == "judgement"
     assert inputs["utilization"]["allowed"]["text"] == "above 0 and at most 1"
     assert inputs["accelerator"]["catalogue"] == "Accelerator"
@@ -246,7 +246,7 @@ def notebook(rule, text):
     if place == "frontMatter":
         return f"---\n{front}\n{text}\n---\n\n{SCENARIO}"
     block = {
-        "chart": lambda: with_defaults(text, title="T", data="bySize", mark="line"),
+        "chart": lambda: with_a_line_each(with_defaults(text, title="T", data="bySize", mark="line")),
         "claim": lambda: with_defaults(text, says="It is so."),
         "scenario": lambda: with_defaults(text, like="gpt4"),
         "sweep": lambda: with_defaults(text, of="gpt4"),
@@ -277,6 +277,11 @@ def a_site(folder, files=None, settings=SETTINGS, references=REFERENCES):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     return folder
+
+
+def with_a_line_each(chart):
+    """A chart of lines, with one for each value of the second swept input."""
+    return chart if "mark: line" not in chart or "color:" in chart else chart + "\ncolor: accelerators"
 
 
 IN_NOTEBOOKS = {"chart", "claim", "file", "frontMatter", "scenario", "sweep", "table", "text", "verdict"}
