@@ -59,14 +59,13 @@ struct ModelRun {
         )
       else { return nil }
       let found = zip(inputs, indices).map { Influence(input: $0, indices: $1) }
-        .filter { $0.indices.firstOrder.isFinite && $0.indices.total.isFinite }
       return (output, Self.ranked(found))
     }
   }
 
-  /// The largest share first; what is alike to six places stays in the order of the model.
+  /// The largest share first; equal ones stay in the order of the model.
   private static func ranked(_ found: [Influence]) -> [Influence] {
-    let keys = found.map { -($0.indices.total.p50 * 1e6).rounded() }
+    let keys = found.map { -$0.indices.total.p50 }
     return found.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { found[$0] }
   }
 
@@ -82,8 +81,4 @@ struct ModelRun {
     let outputs = other?.values.filter { $0.role == .output } ?? []
     return Dictionary(uniqueKeysWithValues: outputs.map { ($0.name, $0.value.draws) })
   }
-}
-
-extension Estimate {
-  fileprivate var isFinite: Bool { [p5, p50, p95].allSatisfy(\.isFinite) }
 }

@@ -94,13 +94,11 @@ struct SensitivityEvaluator {
 
   /// The places that are worth a line, the most influential first, equal ones by their names.
   ///
-  /// Shares are compared in millionths, so that machines whose functions differ in the last bit
-  /// agree.
+  /// Indices come in millionths, so machines whose functions differ in the last bit agree.
   private static func ordered(_ study: Study) -> [(place: String, indices: SobolIndices)] {
     guard study.redrawn != nil else { return [] }
-    func share(_ indices: SobolIndices) -> Double { (indices.total.p50 * 1e6).rounded() }
-    return study.found.filter { share($0.indices) >= leastShare * 1e6 }
-      .sorted { (-share($0.indices), $0.place) < (-share($1.indices), $1.place) }
+    return study.found.filter { $0.indices.total.p50 >= leastShare }
+      .sorted { (-$0.indices.total.p50, $0.place) < (-$1.indices.total.p50, $1.place) }
   }
 
   /// The total index by Jansen (CPC 117:35, 1999), to leave out early what does not matter.

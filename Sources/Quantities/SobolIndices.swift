@@ -53,7 +53,7 @@ package struct SobolIndices: Sendable, Hashable {
       let a = scaling.scaled(base, count: base.count),
       let b = scaling.scaled(redrawn, count: base.count)
     else { return nil }
-    let resamples = Resamples(seed: seed)
+    let resamples = Resamples(seed: seed, batches: PairSums.batches(of: base.count))
     var indices: [SobolIndices] = []
     for output in mixed {
       guard let m = scaling.scaled(output, count: base.count) else { return nil }
@@ -158,7 +158,8 @@ private struct PairSums {
     }
   }
 
-  static let batchCount = 64
+  /// How many batches so many draws make.
+  static func batches(of count: Int) -> Int { min(64, count) }
 
   /// Of each batch: Σ p − c Σ q, Σ of both outputs, Σ of their mean square, count.
   private(set) var batches: [SIMD4<Double>]
@@ -188,8 +189,8 @@ private struct PairSums {
       alone += controls[index] * controls[index]
     }
     let share = alone > 0 ? together / alone : 0
-    batches = (0..<min(PairSums.batchCount, count)).map { batch in
-      let batchCount = min(PairSums.batchCount, count)
+    let batchCount = PairSums.batches(of: count)
+    batches = (0..<batchCount).map { batch in
       let range = count * batch / batchCount..<count * (batch + 1) / batchCount
       var sums = SIMD4<Double>(0, 0, 0, Double(range.count))
       for index in range {
@@ -218,26 +219,26 @@ private struct PairSums {
 
 /// The batches of each resample of a bootstrap (Efron, 1979), the same for all inputs.
 private struct Resamples {
-  static let count = 400
-  private let seed: UInt64
+  private static let count = 400
+  /// The batches of one resample after those of the other.
+  private let choices: [Int]
 
-  init(seed: UInt64) { self.seed = seed }
+  init(seed: UInt64, batches: Int) {
+    var key = StableHash(seed: seed)
+    key.combine("bootstrap")
+    choices = (0..<UInt64(Resamples.count * batches)).map { word in
+      Int(key.value(word).multipliedFullWidth(by: UInt64(batches)).high)
+    }
+  }
 
   /// nil where the outputs do not vary; resamples that miss all that varies are left out.
   func estimate(_ sums: PairSums) -> Estimate? {
     let batches = sums.batches
     guard let index = sums.index(batches.reduce(.zero, +)) else { return nil }
-    var key = StableHash(seed: seed)
-    key.combine("bootstrap")
     var resampled: [Double] = []
-    var word: UInt64 = 0
-    for _ in 0..<Resamples.count {
+    for start in stride(from: 0, to: choices.count, by: batches.count) {
       var total = SIMD4<Double>.zero
-      for _ in batches.indices {
-        let choice = key.value(word).multipliedFullWidth(by: UInt64(batches.count)).high
-        word += 1
-        total += batches[Int(choice)]
-      }
+      for choice in choices[start..<start + batches.count] { total += batches[choice] }
       if let index = sums.index(total) { resampled.append(index) }
     }
     resampled.sort()
