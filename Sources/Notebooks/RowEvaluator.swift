@@ -269,15 +269,6 @@ extension RowValues {
 }
 
 extension Value {
-  /// Whether it is a cell without a value.
-  fileprivate var isMissing: Bool {
-    switch self {
-    case .quantity(let quantity): quantity.isMissing
-    case .row(let row): row.row == nil
-    default: false
-    }
-  }
-
   /// Of a text or a row.
   fileprivate var name: String? {
     switch self {

@@ -170,11 +170,6 @@ struct ScenarioVariants {
   }
 }
 
-extension ChosenRow {
-  /// The key of a figure's draws.
-  func place(ofColumn column: String) -> String { "\(table.name).\(name).\(column)" }
-}
-
 extension NotebookScope {
   /// The row and the column that a path such as `gpt4.accelerator.peak` leads to.
   func figure(at path: String) -> (row: ChosenRow, figure: Catalogue.Figure)? {

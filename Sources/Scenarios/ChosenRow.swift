@@ -38,10 +38,15 @@ package struct ChosenRow: Sendable {
   /// A cell of the same column without a row.
   package var missing: ChosenRow { with(nil, of: table, isInDataSet: true) }
 
+  /// The key of the draws of what stands in a column.
+  package func place(ofColumn column: String) -> String {
+    Catalogue.place(of: column, inRow: name, of: table.name)
+  }
+
   /// The draws of a figure; nil where the catalogue does not know it.
   package func value(ofColumn column: String) -> Uncertain? {
     guard let row, let figure = row.figure(named: column) else { return nil }
-    return figure.value.uncertain(place: figure.place(in: row, of: table.name), sampling: sampling)
+    return figure.value.uncertain(place: place(ofColumn: column), sampling: sampling)
   }
 
   /// The row of another table in a column that holds such rows; without a row where the catalogue
@@ -63,10 +68,10 @@ package struct ChosenRow: Sendable {
   }
 }
 
-extension Catalogue.Figure {
-  /// The place that its draws belong to.
-  func place(in row: Catalogue.Row, of table: String) -> String {
-    "\(table).\(row.name).\(column)"
+extension Catalogue {
+  /// The place that the draws of what stands in a column belong to, whoever takes them.
+  static func place(of column: String, inRow row: String, of table: String) -> String {
+    "\(table).\(row).\(column)"
   }
 }
 

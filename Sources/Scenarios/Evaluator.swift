@@ -356,7 +356,7 @@ extension Node.Operation {
 
 extension Value {
   /// A cell of a data set without a value, or without a row.
-  fileprivate var isMissing: Bool {
+  package var isMissing: Bool {
     switch self {
     case .quantity(let quantity): quantity.isMissing
     case .row(let row): row.row == nil

@@ -101,7 +101,7 @@ struct ScenarioRun {
       preconditionFailure("\(row.name) names \(link.row), which \(link.table) lacks")
     }
     let table = model.input(named: column.input)?.catalogue ?? ""
-    let place = "\(table).\(row.name).\(link.column)"
+    let place = Catalogue.place(of: link.column, inRow: row.name, of: table)
     let file = SourceFile(path: place, text: link.row)
     let slot = PreparedScenario.Slot(
       content: .row(linked),
@@ -256,7 +256,7 @@ struct ScenarioRun {
     in row: Catalogue.Row,
   ) -> OutcomeValue {
     let table = model.inputs.first { $0.name == input.column?.input }?.catalogue ?? ""
-    let place = figure.place(in: row, of: table)
+    let place = Catalogue.place(of: figure.column, inRow: row.name, of: table)
     let name = "\(input.name) \(place)"
     if let known = known[name] { return known }
     let reading = ValueReader.Reading(
