@@ -38,7 +38,7 @@ extension BriefingPage {
   /// In each part the most influential stands first. What feeds no value of the page is in the file alone.
   private var inputs: View? {
     guard !notebook.inputs.isEmpty else { return nil }
-    let ordered = notebook.inputs.filter(isShown).enumerated().sorted {
+    let ordered = notebook.inputs.filter(numbers.isShown).enumerated().sorted {
       ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset)
     }.map(\.element)
     let written = ordered.filter(\.isWritten)
@@ -96,7 +96,7 @@ extension BriefingPage {
   /// What a reader meets, in the order of the text; the file has the rest.
   private var computed: View? {
     guard !notebook.computed.isEmpty else { return nil }
-    let shown = notebook.computed.filter(isShown)
+    let shown = notebook.computed.filter(numbers.isShown)
     let rest = notebook.computed.count - shown.count
     return View([
       "groups": .list(groups(shown)),
@@ -106,10 +106,6 @@ extension BriefingPage {
           : "\(counted(rest, "more value")) that this page does not mention \(rest == 1 ? "is" : "are") in"
       ),
     ])
-  }
-
-  private func isShown(_ value: PublishedValue) -> Bool {
-    numbers.row(of: value.key).map(links.shown.contains) ?? true
   }
 
   /// Runs of rows of the same scenario, or of expressions.

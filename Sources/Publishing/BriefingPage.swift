@@ -11,7 +11,7 @@ struct BriefingPage {
   let notebook: EvaluatedNotebook
   let site: SitePublisher
   var numbers: PageNumbers { prose.numbers }
-  let links: RowLinks
+  var links: RowLinks { numbers.links }
   private let sections: PageSections
   private var prose: ProseWriter
   private(set) var problems: [Diagnostic] = []
@@ -30,7 +30,6 @@ struct BriefingPage {
     self.site = site
     sections = PageSections(notebook, reporting: &problems)
     let targets = PageTargets(notebook, sections: sections, references: site.references)
-    links = RowLinks(notebook, numbers: targets.numbers)
     prose = ProseWriter(notebook, targets: targets, of: site, isSound: isSound)
   }
 

@@ -6,7 +6,9 @@ import Scenarios
 /// claims.
 struct PageNumbers: Sendable {
   /// `I1`, `C1` by the key of the value.
-  private var rows: [String: String] = [:]
+  private let rows: [String: String]
+  /// How the rows hang together, and which of them stand on the page.
+  let links: RowLinks
   /// Keys of cited works, in the order of their numbers.
   private(set) var works: [String] = []
   private var workNumbers: [String: Int] = [:]
@@ -16,18 +18,18 @@ struct PageNumbers: Sendable {
   private let aliases: [String: String]
 
   init(_ notebook: EvaluatedNotebook, references: [String: Reference]) {
-    aliases = notebook.aliases
+    var rows: [String: String] = [:]
     for (index, value) in notebook.inputs.enumerated() { rows[value.key] = "I\(index + 1)" }
     for (index, value) in notebook.computed.enumerated() { rows[value.key] = "C\(index + 1)" }
+    let aliases = notebook.aliases
+    links = RowLinks(notebook) { key in Self.row(of: key, in: rows, aliases) }
+    (self.rows, self.aliases) = (rows, aliases)
     for (index, chart) in notebook.charts.enumerated() { figures[chart.name] = index + 1 }
     for (index, table) in notebook.tables.enumerated() { tables[table.name] = index + 1 }
     for (index, claim) in notebook.claims.enumerated() { claims[claim.name] = index + 1 }
     for key in notebook.citations { number(key) }
     // Sources of a model's defaults and of catalogues are cited by the rows alone.
-    let shown = RowLinks(notebook, numbers: self).shown
-    let values = (notebook.inputs + notebook.computed).filter { value in
-      row(of: value.key).map(shown.contains) ?? true
-    }
+    let values = (notebook.inputs + notebook.computed).filter(isShown)
     for source in values.flatMap(\.origin.sources) {
       let key = SourceCitation(source).key
       if references[key] != nil { number(key) }
@@ -41,7 +43,20 @@ struct PageNumbers: Sendable {
   }
 
   /// The id of a value's row in Inputs or Computed.
-  func row(of key: String) -> String? { rows[key] ?? aliases[key].flatMap { rows[$0] } }
+  func row(of key: String) -> String? { Self.row(of: key, in: rows, aliases) }
+
+  private static func row(
+    of key: String,
+    in rows: [String: String],
+    _ aliases: [String: String],
+  ) -> String? {
+    rows[key] ?? aliases[key].flatMap { rows[$0] }
+  }
+
+  /// Whether the value's row stands on the page, and not in the files alone.
+  func isShown(_ value: PublishedValue) -> Bool {
+    row(of: value.key).map(links.shown.contains) ?? true
+  }
 
   /// The ids of all rows and references.
   var ids: Set<String> {

@@ -11,23 +11,26 @@ struct RowLinks {
   /// What cites a work directly, in the order of the page, by the work's key.
   private(set) var citing: [String: [String]] = [:]
 
-  init(_ notebook: EvaluatedNotebook, numbers: PageNumbers) {
+  /// - Parameters:
+  ///   - notebook: What the page shows.
+  ///   - row: The id of a row by its key.
+  init(_ notebook: EvaluatedNotebook, row: (String) -> String?) {
     let rows = notebook.inputs + notebook.computed
     var uses: [String: [String]] = [:]
     for value in rows {
-      guard let row = numbers.row(of: value.key) else { continue }
-      uses[row] = value.uses.compactMap(numbers.row(of:)).uniqued
-      for used in uses[row] ?? [] where used != row { users[used, default: []].append(row) }
+      guard let id = row(value.key) else { continue }
+      uses[id] = value.uses.compactMap(row).uniqued
+      for used in uses[id] ?? [] where used != id { users[used, default: []].append(id) }
       for work in value.origin.sources.map({ SourceCitation($0).key }).uniqued {
-        citing[work, default: []].append(row)
+        citing[work, default: []].append(id)
       }
     }
     let written = notebook.inputs.filter(\.isWritten).map(\.key)
-    var waiting = (RowLinks.references(of: notebook) + written).compactMap(numbers.row(of:))
+    var waiting = (RowLinks.references(of: notebook) + written).compactMap(row)
     var met: Set<String> = []
-    while let row = waiting.popLast() {
-      guard met.insert(row).inserted else { continue }
-      waiting += uses[row] ?? []
+    while let id = waiting.popLast() {
+      guard met.insert(id).inserted else { continue }
+      waiting += uses[id] ?? []
     }
     shown = met
   }

@@ -65,7 +65,7 @@ struct ValueCardTests {
       "```yaml chart scaling\ntitle: x\n```\n",
       reporting: &problems,
     )
-    let links = RowLinks(notebook, numbers: PageNumbers(notebook, references: [:]))
+    let links = PageNumbers(notebook, references: [:]).links
     // The chart uses the rate; the verdict's numbers the durations; the claim its condition.
     #expect(links.shown.isSuperset(of: ["C1", "C2", "C3", "C5", "I1", "I2", "I3"]))
     #expect(!links.shown.contains("C4"))
