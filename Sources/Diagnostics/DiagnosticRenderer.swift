@@ -86,9 +86,10 @@ private struct LineView {
     let range = span.file.range(ofLine: line)
     let start = min(max(span.range.lowerBound, range.lowerBound), range.upperBound)
     let end = max(start, min(span.range.upperBound, range.upperBound))
-    let before = Cell.row(span.file[range.lowerBound..<start])
-    let marked = Cell.row(span.file[start..<end])
-    let after = Cell.row(span.file[end..<range.upperBound])
+    // Of a long line no more is looked at than can be shown.
+    let before = Cell.row(span.file[range.lowerBound..<start].suffix(limit + 1))
+    let marked = Cell.row(span.file[start..<end].prefix(limit + 1))
+    let after = Cell.row(span.file[end..<range.upperBound].prefix(limit + 1))
 
     let shownBefore = before.fitting(limit / 2, fromEnd: true)
     let shownMarked = marked.fitting(max(1, limit - shownBefore.width), fromEnd: false)

@@ -40,3 +40,20 @@ package struct DiagnosticRule: Sendable, Hashable {
     self.right = right
   }
 }
+
+extension DiagnosticRule.Place {
+  /// For people: `in a scenario`.
+  package var words: String {
+    switch self {
+    case .text: "in a notebook"
+    case .file: "as a notebook"
+    case .chart, .claim, .scenario, .sweep, .table, .verdict: "in a `yaml \(rawValue)` block"
+    case .frontMatter: "in the front matter"
+    case .settings: "in site/site.yaml"
+    case .references: "in site/references.yaml"
+    case .template: "in a template"
+    case .folder: "among the files"
+    case .commandLine: "in the terminal"
+    }
+  }
+}

@@ -14,8 +14,11 @@ package struct SourceFile: Sendable, Hashable {
     text.makeContiguousUTF8()
     self.text = text
     var starts = [0]
-    for (offset, byte) in text.utf8.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    // A loop over the bytes in their storage is many times faster than one over the view.
+    _ = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+      for offset in bytes.indices where unsafe bytes[offset] == UInt8(ascii: "\n") {
+        starts.append(offset + 1)
+      }
     }
     lineStarts = starts
   }
