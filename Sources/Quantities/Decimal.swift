@@ -17,11 +17,23 @@ struct Decimal: Hashable {
   init?(_ value: Double) {
     guard value.isFinite else { return nil }
     isNegative = value < 0
-    let parts = value.magnitude.description.split(separator: "e")
-    let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-    digits = mantissa.joined().utf8.map { $0 - UInt8(ascii: "0") }
-    exponent = mantissa[0].utf8.count - 1
-    if parts.count > 1 { exponent += Int(parts[1]) ?? 0 }
+    // Such as `25000.0`, `0.34` and `2.184e-25`.
+    var point = 0
+    var (isPower, power, sign) = (false, 0, 1)
+    digits.reserveCapacity(24)
+    for byte in value.magnitude.description.utf8 {
+      switch byte {
+      case UInt8(ascii: "."): point = digits.count
+      case UInt8(ascii: "e"): isPower = true
+      case UInt8(ascii: "-"): sign = -1
+      case UInt8(ascii: "+"): break
+      default:
+        let digit = byte - UInt8(ascii: "0")
+        if isPower { power = power * 10 + Int(digit) } else { digits.append(digit) }
+      }
+    }
+    if point == 0 { point = digits.count }
+    exponent = point - 1 + sign * power
     normalize()
   }
 
@@ -46,9 +58,23 @@ struct Decimal: Hashable {
 
   /// The double that these digits spell.
   var value: Double {
+    let place = exponent - max(digits.count - 1, 0)
+    if digits.count <= 15, place.magnitude <= 22 {
+      // Both numbers are exact, so their product or ratio is rounded as the digits would be (Clinger,
+      // How to read floating point numbers accurately, 1990).
+      let whole = digits.reduce(0) { $0 * 10 + Double($1) }
+      let power = Decimal.powersOfTen[Int(place.magnitude)]
+      let value = place < 0 ? whole / power : whole * power
+      return isNegative ? -value : value
+    }
     var text = isNegative ? "-" : ""
     text += isZero ? "0" : digits.map(String.init).joined()
-    return Double("\(text)e\(exponent - max(digits.count - 1, 0))") ?? .nan
+    return Double("\(text)e\(place)") ?? .nan
+  }
+
+  /// Those that a double holds exactly.
+  private static let powersOfTen = (0..<22).reduce(into: [1.0]) { powers, index in
+    powers.append(powers[index] * 10)
   }
 
   /// Times ten to the power of `places`.

@@ -127,6 +127,30 @@ struct UncertainTests {
     #expect(half.estimate.rounded(toSignificantDigits: 9).p95 == .infinity)
   }
 
+  /// Draws in every order that a search for a few of them may stumble over.
+  @Test(arguments: 0..<60)
+  func quantilesAreThoseOfSortedDraws(seed: Int) {
+    var generator = Generator(state: UInt64(seed))
+    let count = [1, 2, 3, 15, 16, 17, 18, 40, 100, 333, 4096, 5000][seed % 12]
+    var draws = (0..<count).map { _ in Double.random(in: -1...1, using: &generator) }
+    switch seed / 12 {
+    case 1: draws.sort()
+    case 2: draws.sort(by: >)
+    case 3: draws = draws.map { ($0 * 2).rounded() }
+    case 4: draws = draws.sorted { $0.magnitude < $1.magnitude } + [.infinity, -.infinity]
+    default: break
+    }
+    let sorted = draws.sorted()
+    let value = Uncertain(draws: draws, dimension: .one)
+    for share in [0, 0.05, 0.31, 0.5, 0.95, 1] {
+      #expect(value.quantile(share) == sorted.quantile(share))
+    }
+    let estimate = value.estimate
+    #expect(
+      [estimate.p5, estimate.p50, estimate.p95] == [0.05, 0.5, 0.95].map(sorted.quantile)
+    )
+  }
+
   @Test func quantilesInterpolate() {
     let value = Uncertain(draws: [4, 1, 3, 2, 5], dimension: .one)
     #expect([0, 0.25, 0.3, 0.5, 1].map(value.quantile) == [1, 2, 2.2, 3, 5])
@@ -155,5 +179,18 @@ struct UncertainTests {
       _ = Uncertain(draws: [1, 2], dimension: .one) * Uncertain(draws: [1, 2, 3], dimension: .one)
     }
     await #expect(processExitsWith: .failure) { _ = Uncertain(draws: [], dimension: .one) }
+  }
+}
+
+/// Numbers that look random, the same in each run (SplitMix64).
+private struct Generator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
   }
 }
