@@ -143,14 +143,13 @@ struct Writer {
   }
 
   private mutating func escape(_ text: String, quotes: Bool) {
-    forEachScalar(of: text) { writer, scalar, _ in
-      switch scalar {
-      case "&": writer.write("&amp;")
-      case "<": writer.write("&lt;")
-      case ">": writer.write("&gt;")
-      case "\"" where quotes: writer.write("&quot;")
-      default:
-        writer.bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    write(text) { byte, _ in
+      switch byte {
+      case UInt8(ascii: "&"): "&amp;"
+      case UInt8(ascii: "<"): "&lt;"
+      case UInt8(ascii: ">"): "&gt;"
+      case UInt8(ascii: "\"") where quotes: "&quot;"
+      default: nil
       }
     }
   }
@@ -158,40 +157,60 @@ struct Writer {
   /// Writes without entities; a `<` before `/` or `!`, or at the end, where the next text may
   /// go on with either, is written as `lessThan`.
   private mutating func writeRaw(_ text: String, lessThan: String) {
-    forEachScalar(of: text) { writer, scalar, next in
-      if scalar == "<", next == nil || next == "/" || next == "!" {
-        writer.write(lessThan)
-      } else {
-        writer.bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      }
+    write(text) { byte, next in
+      let mayEnd = next == nil || next == UInt8(ascii: "/") || next == UInt8(ascii: "!")
+      return byte == UInt8(ascii: "<") && mayEnd ? lessThan : nil
     }
   }
 
-  /// Visits the characters as they will be written, each with the one that follows in the text.
-  private mutating func forEachScalar(
-    of text: String,
-    _ visit: (inout Writer, Unicode.Scalar, Unicode.Scalar?) -> Void,
-  ) {
-    let scalars = text.unicodeScalars
-    var index = scalars.startIndex
-    while index < scalars.endIndex {
-      let scalar = scalars[index]
-      index = scalars.index(after: index)
-      let next = index < scalars.endIndex ? scalars[index] : nil
-      if scalar == "\r" {
-        if next != "\n" { visit(&self, "\n", next) }
-      } else {
-        visit(&self, Self.isForbidden(scalar) ? "\u{FFFD}" : scalar, next)
+  /// Writes a text in runs of bytes; between them what stands for forbidden characters and line
+  /// ends, and what `meaning` gives for a byte before another one, nil for the byte itself.
+  private mutating func write(_ text: String, escaping meaning: (UInt8, UInt8?) -> String?) {
+    let source = Array(text.utf8)
+    var runStart = 0
+    var index = 0
+    while index < source.count {
+      let next = index + 1 < source.count ? source[index + 1] : nil
+      let length = Self.forbiddenLength(at: index, of: source)
+      let other = Self.lineEnd(source[index], before: next) ?? meaning(source[index], next)
+      guard let instead = length > 0 ? "\u{FFFD}" : other else {
+        index += 1
+        continue
       }
+      bytes += source[runStart..<index]
+      write(instead)
+      index += max(length, 1)
+      runStart = index
     }
+    bytes += source[runStart...]
   }
 
-  /// Controls but tab and line feed, and noncharacters; a form feed too, since XML has none.
-  private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A: false
-    case 0x00...0x1F, 0x7F...0x9F, 0xFDD0...0xFDEF: true
-    default: scalar.value & 0xFFFE == 0xFFFE
+  /// What is written for a carriage return.
+  private static func lineEnd(_ byte: UInt8, before next: UInt8?) -> String? {
+    guard byte == UInt8(ascii: "\r") else { return nil }
+    return next == UInt8(ascii: "\n") ? "" : "\n"
+  }
+
+  /// The bytes of a forbidden character that starts here, or 0.
+  ///
+  /// Forbidden are controls but tab and line ends, and noncharacters; a form feed too, since XML
+  /// has none.
+  private static func forbiddenLength(at index: Int, of text: [UInt8]) -> Int {
+    switch text[index] {
+    case 0x09, 0x0A, 0x0D: return 0
+    case 0x00...0x1F, 0x7F: return 1
+    // U+0080 to U+009F.
+    case 0xC2: return text[index + 1] < 0xA0 ? 2 : 0
+    // U+FDD0 to U+FDEF, U+FFFE and U+FFFF.
+    case 0xEF:
+      let rest = (text[index + 1], text[index + 2])
+      return rest.0 == 0xB7 && (0x90...0xAF).contains(rest.1) || rest.0 == 0xBF && rest.1 >= 0xBE
+        ? 3 : 0
+    // The last two of each further plane.
+    case 0xF0...:
+      return text[index + 1] & 0x0F == 0x0F && text[index + 2] == 0xBF && text[index + 3] >= 0xBE
+        ? 4 : 0
+    default: return 0
     }
   }
 
