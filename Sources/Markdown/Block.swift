@@ -19,7 +19,30 @@ package struct Block: Sendable {
     /// `start` is nil for bullets.
     case list(start: Int?, isTight: Bool, items: [[Block]])
     case code(CodeBlock)
+    case table(PipeTable)
+    /// A quote whose first line is `[!NOTE]` or its like.
+    case alert(Alert, [Block])
     case thematicBreak
+  }
+}
+
+extension Block {
+  /// The running texts of the block itself, in order, without those of blocks inside it.
+  package var texts: [[Inline]] {
+    switch kind {
+    case .heading(_, let content, _), .paragraph(let content): [content]
+    case .table(let table): table.header + table.rows.flatMap(\.self) + [table.caption]
+    case .quote, .list, .alert, .code, .thematicBreak: []
+    }
+  }
+
+  /// The blocks inside the block, in order.
+  package var children: [Block] {
+    switch kind {
+    case .quote(let blocks), .alert(_, let blocks): blocks
+    case .list(_, _, let items): items.flatMap(\.self)
+    case .heading, .paragraph, .code, .table, .thematicBreak: []
+    }
   }
 }
 

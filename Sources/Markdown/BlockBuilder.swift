@@ -10,20 +10,27 @@ struct BlockBuilder {
     var end: Int
     /// The note whose blocks these are.
     var note: NoteOpening?
+    /// The alert whose blocks these are, and what makes it one.
+    var alert: (alert: Alert, opening: SourceSpan)?
   }
 
   private let source: SourceLines
-  private let outline: Outline
   private var path: ContainerPath
   private var frames: [Frame]
-  /// The prose that starts on a line, and the number of its first token.
-  private var proses: [Int: (prose: Prose, token: Int)] = [:]
+  private let text: ShieldedText
+  /// The last lines of what was meant as a table and is none.
+  private let brokenTables: Set<Int>
+  /// The cells of all tables, as far as they are read.
+  private var cells: [[Inline]] = []
+  /// The blocks of raw HTML that were reported and not closed.
+  private var openTags: [String] = []
   private(set) var notes: [Document.Note] = []
   private(set) var problems: [Diagnostic] = []
 
-  init(_ source: SourceLines, outline: Outline) {
+  init(_ source: SourceLines, outline: Outline, text: ShieldedText) {
     self.source = source
-    self.outline = outline
+    self.text = text
+    brokenTables = outline.brokenTables
     path = ContainerPath(source, notes: outline.notes)
     let start = source.range.lowerBound
     frames = [Frame(start: start, end: start)]
@@ -33,9 +40,16 @@ struct BlockBuilder {
   var blocks: [Block] { frames[0].blocks }
 
   /// Makes the blocks of a tree that was parsed from the shielded text.
-  mutating func build(_ tree: borrowing ParsedTree, shield: Shield) {
-    var inlines = InlineBuilder(source.file, shield: shield)
-    tree.walk { event in visit(event, inlines: &inlines) }
+  mutating func build(_ tree: borrowing ParsedTree) {
+    var inlines = InlineBuilder(source.file, shield: text.shield)
+    cells.reserveCapacity(text.cells.count)
+    tree.walk(behind: text.linesBefore) { event in
+      if cells.count < text.cells.count {
+        visitCell(event, inlines: &inlines)
+      } else {
+        visit(event, inlines: &inlines)
+      }
+    }
     for problem in inlines.problems { problems.report(problem) }
     notes.sort { $0.label.span.range.lowerBound < $1.label.span.range.lowerBound }
     reportRepeatedNotes()
@@ -50,59 +64,6 @@ struct BlockBuilder {
         first[note.label.text] = note.label.span
       }
     }
-  }
-}
-
-// MARK: - The text that libcmark sees
-
-extension BlockBuilder {
-  /// The text with marks hidden and the openings of notes as lists, line for line.
-  mutating func shieldedText(by shield: inout Shield) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(source.range.count * 9 / 8)
-    var line = 1
-    for prose in outline.prose {
-      while line < prose.lines.lowerBound {
-        write(line, to: &text, nothing: shield.nothing)
-        line += 1
-      }
-      proses[line] = (prose, shield.count)
-      write(prose, to: &text, shield: &shield)
-      line = prose.lines.upperBound + 1
-    }
-    while line <= source.count {
-      write(line, to: &text, nothing: shield.nothing)
-      line += 1
-    }
-    return text
-  }
-
-  private func write(_ line: Int, to text: inout [UInt8], nothing: [UInt8]) {
-    let end = source.content(of: line).upperBound
-    text += prefix(of: line, to: end, nothing: nothing)
-    text.append(UInt8(ascii: "\n"))
-  }
-
-  private mutating func write(_ prose: Prose, to text: inout [UInt8], shield: inout Shield) {
-    let nothing = shield.nothing
-    let first = prose.lines.lowerBound
-    text += prefix(of: first, to: prose.lineStarts[0], nothing: nothing)
-    let edits = prose.edits(reporting: &problems)
-    shield.write(prose.content, bytes: prose.bytes, hiding: edits, to: &text) { index in
-      prefix(of: first + index, to: prose.lineStarts[index], nothing: nothing)
-    }
-    let rest = prose.end..<source.content(of: prose.lines.upperBound).upperBound
-    text += source.bytes[rest]
-    text.append(UInt8(ascii: "\n"))
-  }
-
-  /// The bytes of a line up to an offset, with a note's opening replaced.
-  private func prefix(of line: Int, to end: Int, nothing: [UInt8]) -> [UInt8] {
-    let start = source.content(of: line).lowerBound
-    guard let note = outline.notes[line] else { return Array(source.bytes[start..<end]) }
-    let isBlank = source.content(of: line).upperBound == note.textStart
-    return source.bytes[start..<note.offset] + note.marker + (isBlank ? nothing : [])
-      + source.bytes[min(note.textStart, end)..<end]
   }
 }
 
@@ -137,7 +98,7 @@ extension BlockBuilder {
       frames.append(Frame(start: start, end: endOfText(on: line)))
       if case .item = node.kind { frames[frames.count - 1].note = path.openedNote }
     case .paragraph, .heading:
-      guard let (prose, token) = proses[line] else { break }
+      guard let (prose, token) = text.proses[line] else { break }
       let end = source.content(of: prose.lastLine).upperBound
       inlines.begin(prose.start..<max(prose.start, end), token: token)
     case .codeBlock: readCode(from: line, to: lastLine(of: node))
@@ -153,7 +114,11 @@ extension BlockBuilder {
     case .document, .unknown: break
     case .quote:
       let frame = frames.removeLast()
-      add(.quote(frame.blocks), from: frame.start, to: max(frame.end, end(of: node)))
+      let kind = frame.alert.map { Block.Kind.alert($0.alert, frame.blocks) }
+      add(kind ?? .quote(frame.blocks), from: frame.start, to: max(frame.end, end(of: node)))
+      if let alert = frame.alert, frame.blocks.isEmpty {
+        problems.report(.emptyAlert(at: alert.opening))
+      }
     case .list(let start, let isTight):
       let frame = frames.removeLast()
       guard !frame.items.isEmpty else { break }
@@ -170,17 +135,34 @@ extension BlockBuilder {
       }
     case .paragraph:
       let content = inlines.finish()
-      guard let (prose, _) = proses[node.startLine], !content.isEmpty else { break }
-      add(.paragraph(content), from: prose.start, to: source.content(of: prose.lastLine).upperBound)
+      if let (prose, _) = text.proses[node.startLine] { add(content, of: prose) }
     case .heading(let level):
       let content = inlines.finish()
-      guard let (prose, _) = proses[node.startLine] else { break }
+      if let (table, cell) = text.tables[node.startLine] { add(table, firstCell: cell) }
+      guard let (prose, _) = text.proses[node.startLine] else { break }
       let id = prose.headingID(reporting: &problems)
       let heading = Block.Kind.heading(level: level, content: content, id: id)
       let end = source.content(of: prose.lastLine).upperBound
       add(heading, from: prose.start, to: end)
     default: inlines.visit(.exit(node))
     }
+  }
+
+  /// Adds a paragraph, unless it is nothing but definitions of links or the mark of an alert.
+  private mutating func add(_ content: [Inline], of prose: Prose) {
+    switch prose.opening {
+    case .caption(let mark):
+      let id = prose.tableID(reporting: &problems)
+      if addCaption(content, id: id, of: prose) { return }
+      if brokenTables.isDisjoint(with: [prose.lines.lowerBound - 1, prose.lines.lowerBound - 2]) {
+        problems.report(.captionWithoutTable(at: prose.content.span(mark)))
+      }
+    case .alert(let alert, let line):
+      frames[frames.count - 1].alert = (alert, prose.content[line].trimmed.span)
+    case nil: break
+    }
+    guard !content.isEmpty else { return }
+    add(.paragraph(content), from: prose.start, to: source.content(of: prose.lastLine).upperBound)
   }
 
   private mutating func readCode(from first: Int, to indentedLast: Int) {
@@ -203,6 +185,70 @@ extension BlockBuilder {
   private mutating func reportDepth(at start: Int) {
     let place = source.file.span(start..<start + 1)
     problems.report(.tooDeep("quotes and lists", limit: ContainerPath.limit, at: place))
+  }
+}
+
+// MARK: - Tables
+
+extension BlockBuilder {
+  /// Reads the paragraphs in front of the text, each a cell.
+  private mutating func visitCell(_ event: ParsedTree.Event, inlines: inout InlineBuilder) {
+    switch event {
+    case .enter(let node):
+      if case .document = node.kind { return }
+      guard case .paragraph = node.kind else { return inlines.visit(event) }
+      let cell = text.cells[cells.count]
+      inlines.begin(cell.text.span.range, token: cell.token)
+    case .exit(let node):
+      guard case .paragraph = node.kind else { return inlines.visit(event) }
+      cells.append(inlines.finish())
+    }
+  }
+
+  private mutating func add(_ table: TableText, firstCell: Int) {
+    // One that is too large has nothing but its place.
+    guard !table.header.isEmpty else { return }
+    var cells = cells[firstCell...]
+    func contents(of row: [SourceText]) -> [[Inline]] {
+      let contents = row.map { $0.isEmpty ? [] : cells.removeFirst() }
+      return contents + Array(repeating: [], count: table.alignments.count - row.count)
+    }
+    let header = contents(of: table.header)
+    let rows = table.rows.map(contents)
+    let read = PipeTable(
+      alignments: table.alignments,
+      header: header,
+      rows: rows,
+      caption: [],
+      id: nil,
+    )
+    add(.table(read), from: table.start, to: table.end)
+  }
+
+  /// Gives a caption to the table above it; false where there is none.
+  private mutating func addCaption(_ content: [Inline], id: SourceText?, of prose: Prose) -> Bool {
+    let last = frames.count - 1
+    guard let block = frames[last].blocks.last, case .table(let table) = block.kind,
+      table.caption.isEmpty, isDirectlyAbove(prose.lines.lowerBound, block)
+    else { return false }
+    let captioned = PipeTable(
+      alignments: table.alignments,
+      header: table.header,
+      rows: table.rows,
+      caption: content,
+      id: id,
+    )
+    frames[last].blocks.removeLast()
+    let end = source.content(of: prose.lastLine).upperBound
+    add(.table(captioned), from: block.span.range.lowerBound, to: end)
+    return true
+  }
+
+  /// Whether nothing but a blank line stands between a block and a line.
+  private func isDirectlyAbove(_ line: Int, _ block: Block) -> Bool {
+    let last = source.line(at: block.span.range.upperBound)
+    let isBlank = line == last + 2 && path.enter(last + 1).cursor.isBlank(in: source.bytes)
+    return line == last + 1 || isBlank
   }
 }
 
@@ -268,7 +314,13 @@ extension BlockBuilder {
   }
 
   private mutating func reportHTML(in range: Range<Int>) {
-    let html = source.file.span(range)
-    problems.report(.rawHTML(tag(of: source.bytes.text(range)), at: html))
+    let name = tag(of: source.bytes.text(range))
+    // The end of what was reported where it began is no fault of its own.
+    if name.hasPrefix("</"), let open = openTags.lastIndex(of: "<" + name.dropFirst(2)) {
+      openTags.remove(at: open)
+    } else {
+      openTags.append(name)
+      problems.report(.rawHTML(name, at: source.file.span(range)))
+    }
   }
 }

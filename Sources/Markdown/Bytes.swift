@@ -26,6 +26,29 @@ extension [UInt8] {
     return offset >= 0 && end <= count && self[offset..<end].elementsEqual(word.utf8)
   }
 
+  /// Whether white space stands at an offset, also that which does not break.
+  func hasSpace(at offset: Int) -> Bool {
+    guard let byte = at(offset) else { return false }
+    return isSpace(byte) || starts(with: "\u{A0}", at: offset)
+      || starts(with: "\u{202F}", at: offset)
+  }
+
+  /// The offset behind the equal bytes that start at an offset.
+  func endOfRun(from start: Int, to end: Int) -> Int {
+    var offset = start
+    while offset < end, self[offset] == self[start] { offset += 1 }
+    return offset
+  }
+
+  /// A range without the white space at its ends; of nothing else, its start.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
+    while end > start, isSpace(self[end - 1]) { end -= 1 }
+    while start < end, isSpace(self[start]) { start += 1 }
+    return start..<end
+  }
+
   /// Where `word` next starts at or after an offset, if it ends at or before `end`.
   func firstOffset(of word: String, from offset: Int, to end: Int) -> Int? {
     guard let first = word.utf8.first else { return offset }

@@ -51,12 +51,14 @@ extension CodeBlock {
 private struct Fence {
   let character: UInt8
   let length: Int
+  /// The columns that lines of the block may lose: as many as white space before the fence has
+  /// characters, since libcmark counts a tab there as one.
   let indent: Int
   let info: Range<Int>
 
   init(in bytes: [UInt8], at cursor: LineCursor) {
     let indentation = cursor.indentation(in: bytes)
-    indent = indentation.columns
+    indent = indentation.offset - cursor.offset
     character = bytes[indentation.offset]
     var end = indentation.offset
     while end < cursor.end, bytes[end] == character { end += 1 }

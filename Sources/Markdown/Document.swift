@@ -46,7 +46,7 @@ package struct Document: Sendable {
     )
     var shielded = shield.lineStart
     shield.write(content, bytes: bytes, hiding: edits, to: &shielded) { [shield] _ in
-      shield.lineStart
+      shield.lineStart[...]
     }
     var builder = InlineBuilder(text.file, shield: shield)
     builder.begin(content.span.range, token: 0)
@@ -80,7 +80,7 @@ extension Document {
     }
     let source = SourceLines(file, in: range)
     guard !source.isEmpty,
-      var shield = soundShield(
+      let shield = soundShield(
         of: file,
         over: source.bytes[source.range],
         in: file.span(range),
@@ -89,9 +89,10 @@ extension Document {
       !hasOverlongPrefix(source, reporting: &problems)
     else { return ([], []) }
     let outline = Outline(of: source)
-    var builder = BlockBuilder(source, outline: outline)
-    let text = builder.shieldedText(by: &shield)
-    builder.build(ParsedTree(parsing: text), shield: shield)
+    let text = ShieldedText(source, outline: outline, shield: shield)
+    for problem in text.problems { problems.report(problem) }
+    var builder = BlockBuilder(source, outline: outline, text: text)
+    builder.build(ParsedTree(parsing: text.bytes))
     for problem in builder.problems { problems.report(problem) }
     return (builder.blocks, builder.notes)
   }

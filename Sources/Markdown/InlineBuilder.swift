@@ -86,7 +86,7 @@ extension InlineBuilder {
     }
     switch kind {
     case .text(let text): add(text)
-    case .code(let text): add(.code(shield.restored(text)))
+    case .code(let text): add(.code(shield.code(text)))
     case .softBreak:
       // At the start stands a note whose text is on its second line.
       settle(at: nil)

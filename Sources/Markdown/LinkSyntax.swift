@@ -123,11 +123,14 @@ enum LinkSyntax {
     default: return nil
     }
     var offset = start + 1
+    // To libcmark, an escaped delimiter closes the title after all where no other does.
+    var escapedEnd: Int?
     while let byte = bytes.at(offset), byte != close {
-      if close == UInt8(ascii: ")"), byte == UInt8(ascii: "(") { return nil }
+      if close == UInt8(ascii: ")"), byte == UInt8(ascii: "(") { return escapedEnd }
+      if byte == UInt8(ascii: "\\"), bytes.at(offset + 1) == close { escapedEnd = offset + 2 }
       offset += byte == UInt8(ascii: "\\") ? 2 : 1
     }
-    return offset < bytes.count ? offset + 1 : nil
+    return offset < bytes.count ? offset + 1 : escapedEnd
   }
 
   private static func endOfBlankLine(in bytes: [UInt8], from start: Int) -> Int? {

@@ -32,3 +32,19 @@ package struct Mark: Sendable, Hashable {
   /// What a reference may point at, as the word before the hyphen of `@fig-name`.
   package static let referenceKinds = ["circuit", "claim", "eq", "fig", "sec", "tbl"]
 }
+
+extension Mark {
+  /// What code in single backticks is, where its sign and the space behind it make it live.
+  static func liveKind(in bytes: [UInt8], _ code: Range<Int>) -> Kind? {
+    guard code.count > 1, bytes.hasSpace(at: code.lowerBound + 1) else { return nil }
+    return liveKind(ofSign: bytes[code.lowerBound])
+  }
+
+  static func liveKind(ofSign sign: UInt8) -> Kind? {
+    switch sign {
+    case UInt8(ascii: "="): .value
+    case UInt8(ascii: "?"): .assertion
+    default: nil
+    }
+  }
+}

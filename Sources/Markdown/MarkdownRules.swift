@@ -4,6 +4,15 @@ extension DiagnosticRule {
   /// What this room holds texts against, by id.
   package static let ofMarkdown: [DiagnosticRule] = [
     DiagnosticRule(
+      "alert-text",
+      "The mark of an alert stands alone on the first line of a quote, and its text below.",
+      wrong: "> [!NOTE] The run was measured.",
+      right: """
+        > [!NOTE]
+        > The run was measured.
+        """,
+    ),
+    DiagnosticRule(
       "bare-citation",
       "A citation stands in brackets that start with its key.",
       wrong: "As @patel2023 says, it took months.",
@@ -14,6 +23,15 @@ extension DiagnosticRule {
       "Displayed math stands in a fence of its own, since `$$` is also how people write prices.",
       wrong: "$$E = m c^2$$",
       right: "The energy is $E = m c^2$.",
+    ),
+    DiagnosticRule(
+      "empty-alert",
+      "An alert has a text, on the lines of the quote below its mark.",
+      wrong: "> [!NOTE]",
+      right: """
+        > [!NOTE]
+        > The run was measured.
+        """,
     ),
     DiagnosticRule(
       "heading-id",
@@ -72,6 +90,129 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "table-caption",
+      "A text that starts with a colon is the caption of the pipe table directly above it.",
+      wrong: ": The runs",
+      right: """
+        | Run |
+        | --- |
+        | A   |
+
+        : The runs {#tbl-runs}
+        """,
+    ),
+    DiagnosticRule(
+      "table-cells",
+      "A row has no more cells than its table has columns; they would be lost.",
+      wrong: """
+        | Run | Time |
+        | --- | ---- |
+        | A   | long | very |
+        """,
+      right: """
+        | Run | Time      |
+        | --- | --------- |
+        | A   | long\\|very |
+        """,
+    ),
+    DiagnosticRule(
+      "table-columns",
+      "The line below the header of a table has as many cells as the header, or there is no table.",
+      wrong: """
+        | Run | Time |
+        | --- |
+        | A   | long |
+        """,
+      right: """
+        | Run | Time |
+        | --- | ---- |
+        | A   | long |
+        """,
+    ),
+    DiagnosticRule(
+      "table-header",
+      "A table has a header above its line of dashes.",
+      wrong: """
+        | --- | ---- |
+        | A   | long |
+        """,
+      right: """
+        | Run | Time |
+        | --- | ---- |
+        | A   | long |
+        """,
+    ),
+    DiagnosticRule(
+      "table-id",
+      "The id of a table starts with `tbl-`, as references to it do.",
+      wrong: """
+        | Run |
+        | --- |
+        | A   |
+
+        : The runs {#runs}
+        """,
+      right: """
+        | Run |
+        | --- |
+        | A   |
+
+        : The runs {#tbl-runs}
+        """,
+    ),
+    DiagnosticRule(
+      "table-lazy-row",
+      "Each row of a table in a quote or a list is marked or indented as its header is.",
+      wrong: """
+        > | Run |
+        > | --- |
+        | A   |
+        """,
+      right: """
+        > | Run |
+        > | --- |
+        > | A   |
+        """,
+    ),
+    DiagnosticRule(
+      "table-math",
+      "A pipe in math starts no new cell, so two prices in a row may read as one formula.",
+      wrong: """
+        | Then | Now |
+        | ---- | --- |
+        | $80  | 20$ |
+        """,
+      right: """
+        | Then               | Now                |
+        | ------------------ | ------------------ |
+        | \\$80 [@patel2023] | 20\\$ [@patel2023] |
+        """,
+    ),
+    DiagnosticRule(
+      "table-size",
+      "The pipe tables of a notebook have at most 200,000 cells.",
+      in: .file,
+      wrong: "(a table of 100,000 rows)",
+      right: "(the same as a file of data)",
+    ),
+    DiagnosticRule(
+      "table-text",
+      "What stands right below a table of several columns is a row of it, with pipes.",
+      wrong: """
+        | Run | Year |
+        | --- | ---- |
+        | A   | 2024 |
+        Table: All runs.
+        """,
+      right: """
+        | Run | Year |
+        | --- | ---- |
+        | A   | 2024 |
+
+        : All runs.
+        """,
+    ),
+    DiagnosticRule(
       "text-behind-comment",
       "A comment that starts a line hides the rest of that line, so nothing stands behind it.",
       wrong: "<!-- to be checked --> It took months.",
@@ -103,6 +244,12 @@ extension DiagnosticRule {
       right: "(Markdown)",
     ),
     DiagnosticRule(
+      "unclosed-citation",
+      "A citation ends in a bracket within its paragraph.",
+      wrong: "It took 95 days [@patel2023.",
+      right: "It took 95 days [@patel2023].",
+    ),
+    DiagnosticRule(
       "unclosed-comment",
       "A comment ends with `-->`.",
       wrong: "<!-- to be checked",
@@ -113,6 +260,18 @@ extension DiagnosticRule {
       "A live value or a check ends with a backtick within its paragraph.",
       wrong: "It took `= gpt4.duration, or so.",
       right: "It took `= gpt4.duration`, or so.",
+    ),
+    DiagnosticRule(
+      "unknown-alert",
+      "An alert is `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`.",
+      wrong: """
+        > [!NOET]
+        > The run was measured.
+        """,
+      right: """
+        > [!NOTE]
+        > The run was measured.
+        """,
     ),
     DiagnosticRule(
       "unknown-reference",

@@ -14,7 +14,7 @@ struct ParsedTree: ~Copyable {
 
   struct Node {
     let kind: Kind
-    /// Lines of the parsed text, from 1; both 0 for inlines.
+    /// Lines of the parsed text, from 1 behind those before it; without meaning for inlines.
     let startLine: Int
     /// Right for paragraphs, headings, quotes and indented code only.
     let endLine: Int
@@ -51,25 +51,27 @@ struct ParsedTree: ~Copyable {
 
   deinit { unsafe cmark_node_free(root) }
 
-  /// Visits the nodes in order of the text, without recursion.
-  borrowing func walk(_ visit: (Event) -> Void) {
+  /// Visits the nodes in order of the text, without recursion, counting lines from 1 behind the
+  /// first few.
+  borrowing func walk(behind lines: Int = 0, _ visit: (Event) -> Void) {
     let iterator = unsafe cmark_iter_new(root)
     defer { unsafe cmark_iter_free(iterator) }
     while true {
       switch unsafe cmark_iter_next(iterator) {
       case CMARK_EVENT_DONE: return
-      case CMARK_EVENT_ENTER: unsafe visit(.enter(Node(cmark_iter_get_node(iterator))))
-      default: unsafe visit(.exit(Node(cmark_iter_get_node(iterator))))
+      case CMARK_EVENT_ENTER:
+        unsafe visit(.enter(Node(cmark_iter_get_node(iterator), behind: lines)))
+      default: unsafe visit(.exit(Node(cmark_iter_get_node(iterator), behind: lines)))
       }
     }
   }
 }
 
 extension ParsedTree.Node {
-  fileprivate init(_ node: OpaquePointer?) {
+  fileprivate init(_ node: OpaquePointer?, behind lines: Int) {
     unsafe kind = ParsedTree.Kind(node)
-    startLine = Int(unsafe cmark_node_get_start_line(node))
-    endLine = Int(unsafe cmark_node_get_end_line(node))
+    startLine = Int(unsafe cmark_node_get_start_line(node)) - lines
+    endLine = Int(unsafe cmark_node_get_end_line(node)) - lines
   }
 }
 

@@ -28,15 +28,14 @@ struct ProseScanner {
   private var openBrackets = 0
   private var hasOpenAngle = false
   private var hasCommentEnd = true
-  /// Where runs of a number of backticks start.
-  private var backtickRuns: [Int: [Int]] = [:]
+  private let backticks: BacktickRuns
 
   private init(_ content: SourceText, bytes: [UInt8], range: Range<Int>) {
     self.content = content
     self.bytes = bytes
     position = range.lowerBound
     end = range.upperBound
-    findBacktickRuns()
+    backticks = BacktickRuns(in: bytes, range)
   }
 
   /// The edits of `range`, in order of the text and without overlaps.
@@ -86,63 +85,29 @@ struct ProseScanner {
 // MARK: - Code and math
 
 extension ProseScanner {
-  private mutating func findBacktickRuns() {
-    var offset = position
-    while offset < end {
-      guard bytes[offset] == UInt8(ascii: "`") else {
-        offset += 1
-        continue
-      }
-      let stop = endOfRun(from: offset)
-      backtickRuns[stop - offset, default: []].append(offset)
-      offset = stop
-    }
-  }
-
-  private func endOfRun(from start: Int) -> Int {
-    var offset = start
-    while offset < end, bytes[offset] == bytes[start] { offset += 1 }
-    return offset
-  }
-
-  /// The start of the backticks that close the code span whose opening backticks are given.
-  private func closingBackticks(of run: Range<Int>) -> Int? {
-    // Longer runs never open code for libcmark.
-    guard run.count <= 80, let starts = backtickRuns[run.count] else { return nil }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] < run.upperBound { low = middle + 1 } else { high = middle }
-    }
-    return low < starts.count ? starts[low] : nil
-  }
+  private func endOfRun(from start: Int) -> Int { bytes.endOfRun(from: start, to: end) }
 
   private mutating func scanBackticks() {
     let run = position..<endOfRun(from: position)
-    let sign = run.count == 1 && run.upperBound < end ? bytes[run.upperBound] : 0
-    let kind = Self.liveKinds[sign]
-    guard let close = closingBackticks(of: run) else {
-      if kind != nil, hasSpace(at: run.upperBound + 1) { reportUnclosedMark() }
+    guard let close = backticks.close(of: run) else {
+      if run.count == 1, Mark.liveKind(in: bytes, run.upperBound..<end) != nil {
+        reportUnclosedMark()
+      }
       position = run.upperBound
       return
     }
-    let text = run.upperBound + 1..<close
-    if text.count >= 1, let kind, hasSpace(at: text.lowerBound) {
+    let code = run.upperBound..<close
+    let text = code.dropFirst()
+    if run.count == 1, let kind = Mark.liveKind(in: bytes, code) {
       return take(kind, to: close + 1, text: text)
     }
-    if text.count >= 1, kind != nil, startsExpression(bytes[text.lowerBound]) {
+    if run.count == 1, !text.isEmpty, Mark.liveKind(ofSign: bytes[code.lowerBound]) != nil,
+      startsExpression(bytes[text.lowerBound])
+    {
       let written = "\(bytes.text(run.upperBound..<text.lowerBound)) \(bytes.text(text))"
       problems.report(.markWithoutSpace(write: written, at: content.span(position..<close + 1)))
     }
     position = close + run.count
-  }
-
-  /// Whether white space stands at an offset, also that which does not break.
-  private func hasSpace(at offset: Int) -> Bool {
-    guard let byte = bytes.at(offset), offset < end else { return false }
-    return isSpace(byte) || bytes.starts(with: "\u{A0}", at: offset)
-      || bytes.starts(with: "\u{202F}", at: offset)
   }
 
   private func startsExpression(_ byte: UInt8) -> Bool {
@@ -156,10 +121,6 @@ extension ProseScanner {
     let sign = bytes.text(position + 1..<position + 2)
     problems.report(.unclosedMark(sign: sign, at: content[position..<stop].trimmed.span))
   }
-
-  private static let liveKinds: [UInt8: Mark.Kind] = [
-    UInt8(ascii: "="): .value, UInt8(ascii: "?"): .assertion,
-  ]
 
   /// Math by Pandoc's rule: `$80M` is money.
   private mutating func scanDollar() {
@@ -185,7 +146,7 @@ extension ProseScanner {
       case UInt8(ascii: "\\"): offset += 2
       case UInt8(ascii: "`"):
         let run = offset..<endOfRun(from: offset)
-        if closingBackticks(of: run) != nil { return nil }
+        if backticks.close(of: run) != nil { return nil }
         offset = run.upperBound
       case UInt8(ascii: "["):
         depth += 1
@@ -239,6 +200,12 @@ extension ProseScanner {
     if let end = citation() {
       return take(.citation, to: end, text: position + 1..<end - 1)
     }
+    if let key = unclosedCitation() {
+      let text = bytes.text(position + 2..<key)
+      problems.report(.unclosedCitation(text, at: content.span(position..<key)))
+      position = key
+      return
+    }
     // Between the text and the label of a link, nothing may stand.
     if position == 0 || bytes[position - 1] != UInt8(ascii: "]") { note(.start) }
     openBrackets += 1
@@ -284,6 +251,15 @@ extension ProseScanner {
       }
     }
     return nil
+  }
+
+  /// The offset behind `[@key` where we are, if no bracket follows in the paragraph.
+  private func unclosedCitation() -> Int? {
+    guard bytes.at(position + 1) == UInt8(ascii: "@"), reference(at: position + 1) == nil,
+      !bytes[position..<end].contains(UInt8(ascii: "]"))
+    else { return nil }
+    let key = endOfName(from: endOfWord(from: position + 2))
+    return key > position + 2 ? key : nil
   }
 
   private mutating func scanAngle() {
@@ -374,8 +350,24 @@ extension ProseScanner {
         .unknownReference(bytes.text(position..<end), meant, at: content.span(position..<end))
       )
     } else if end == word.upperBound, Self.endsInYear(bytes[word]) {
-      problems.report(.bareCitation(bytes.text(word), at: content.span(position..<end)))
+      let locator = locator(behind: end)
+      problems.report(
+        .bareCitation(bytes.text(word), locator: locator, at: content.span(position..<end))
+      )
     }
+  }
+
+  /// What follows a key up to the end of its brackets: `, p. 3` of `[see @key2023, p. 3]`.
+  private func locator(behind offset: Int) -> String {
+    let reach = 80
+    let before = bytes[max(0, position - reach)..<position]
+    let behind = bytes[offset..<min(end, offset + reach)]
+    guard behind.first == UInt8(ascii: ","),
+      before.last(where: { "[]".utf8.contains($0) }) == UInt8(ascii: "["),
+      let close = behind.firstIndex(where: { "[]@;\n".utf8.contains($0) }),
+      bytes[close] == UInt8(ascii: "]")
+    else { return "" }
+    return bytes.text(offset..<close)
   }
 
   private static func nearestKind(to word: String) -> String? {

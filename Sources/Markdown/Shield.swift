@@ -68,7 +68,7 @@ extension Shield {
     bytes: [UInt8],
     hiding edits: [ProseScanner.Edit],
     to output: inout [UInt8],
-    prefix: (Int) -> [UInt8],
+    prefix: (Int) -> ArraySlice<UInt8>,
   ) {
     var line = 0
     var position = 0
@@ -95,7 +95,9 @@ extension Shield {
       case .end:
         let place = content.span(position - 1..<position).range.upperBound
         append(.end(place), to: &output)
-      case .dropped: output += nothing
+      case .dropped:
+        let opensLine = position == 0 || bytes[position - 1] == newline
+        output += opensLine ? lineStart : nothing
       case .mark(let kind, let text):
         let mark = Mark(
           kind: kind,
@@ -142,6 +144,18 @@ extension Shield {
     return split(text, from: &next).map { piece, raw in
       if case .text(let text) = piece { text } else { String(file[raw]) }
     }.joined()
+  }
+
+  /// A code span as the author typed it.
+  ///
+  /// What keeps a line from being read as a fence may stand before the backticks that close it, and
+  /// has kept libcmark from taking off the spaces at both ends.
+  func code(_ text: String) -> String {
+    let code = restored(text)
+    guard text.utf8.suffix(nothing.count).elementsEqual(nothing), code.hasPrefix(" "),
+      code.hasSuffix(" "), code.contains(where: { $0 != " " })
+    else { return code }
+    return String(code.dropFirst().dropLast())
   }
 
   private func split(_ text: String, from next: inout Int) -> [(piece: Piece, raw: Range<Int>)] {

@@ -47,9 +47,21 @@ struct SourceLines {
     content(of: line).upperBound..<whole(line).upperBound
   }
 
+  /// The line that holds an offset.
+  func line(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle } else { high = middle }
+    }
+    return low + 1
+  }
+
   private func whole(_ line: Int) -> Range<Int> {
     starts[line - 1]..<(line < starts.count ? starts[line] : range.upperBound)
   }
+
   /// The place of the `number`th quote or list marker at the start of a line, if there are so many.
   func container(number: Int, in line: Range<Int>) -> Range<Int>? {
     var left = number

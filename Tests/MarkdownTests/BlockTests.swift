@@ -39,7 +39,7 @@ struct BlockTests {
     ("```yaml claim x\na: b\n\n  c\n```\n", "yaml claim x", "a: b\n\n  c\n", true),
     ("  ~~~  a b\t\n  x\n y\n   z\n ~~~~\n", "a b", "x\ny\n z\n", true),
     ("> - ```a\n>   b\n>\n>     c\n>   ```\n", "a", "b\n\n  c\n", true),
-    (">\t```\n>\t\ta\n>\t```\n", "", "\ta\n", true),
+    (">\t```\n>\t\ta\n>\t```\n", "", " \ta\n", true),
     (">\t```\n>  a\n", "", "a\n", false),
     ("- ```a\n\n  b\n", "a", "\nb\n", false),
     ("```a\r\nb\r\n```", "a", "b\n", true),
@@ -64,7 +64,8 @@ struct BlockTests {
   }
 
   @Test(arguments: [
-    ("# A {#a-b}", "A", "a-b"), ("## A{#a}", "A{#a}", nil), ("# {#a}", "", "a"),
+    ("# A {#a-b}", "A", "a-b"), ("## A{#a}", "A", "a"), ("## A{sec-a}", "A{sec-a}", nil),
+    ("# {#a}", "", "a"),
     ("# A \\{#a}", "A {#a}", nil),
     ("# A # {#x9} #", "A #", "x9"), ("A\nB {#a}\n===", "A\nB", "a"), ("A\n{#a}\n---", "A", "a"),
     ("# A `{#a}`", "A <code>{#a}</code>", nil),

@@ -38,7 +38,9 @@ struct HTMLRenderer {
         output += "<h\(level)>"
         write(content)
         output += "</h\(level)>\n"
-      case .quote(let blocks):
+      case .table(let table): write(table)
+      // CommonMark takes an alert for a quote.
+      case .quote(let blocks), .alert(_, let blocks):
         startLine()
         output += "<blockquote>\n"
         write(blocks, isTight: false)
@@ -65,6 +67,25 @@ struct HTMLRenderer {
         output += "<hr />\n"
       }
     }
+  }
+
+  /// Writes a row a line, which CommonMark has no model for.
+  private mutating func write(_ table: PipeTable) {
+    startLine()
+    output += "<table \(table.alignments.map { "\($0)" }.joined(separator: " "))>\n"
+    for row in [table.header] + table.rows {
+      for cell in row {
+        output += "|"
+        write(cell)
+      }
+      output += "|\n"
+    }
+    if !table.caption.isEmpty {
+      output += "<caption\(table.id.map { " id=\"\($0.text)\"" } ?? "")>"
+      write(table.caption)
+      output += "</caption>\n"
+    }
+    output += "</table>\n"
   }
 
   private mutating func write(_ inlines: [Inline]) {

@@ -22,6 +22,17 @@ struct Parsed {
       $0.span.range.lowerBound < $1.span.range.lowerBound
     }
   }
+  /// Whether something is there that CommonMark does not know, or that our tree keeps as typed.
+  var hasExtensions: Bool {
+    !marks.isEmpty || !document.notes.isEmpty
+      || blocks.flatMap(\.all).contains { block in
+        switch block.kind {
+        case .table, .alert, .heading(_, _, .some): true
+        case .code(let code): code.info.text.contains("&#")
+        default: false
+        }
+      }
+  }
   var rendering: String { DiagnosticRenderer().render(problems) }
 }
 
@@ -46,22 +57,11 @@ extension Block {
   var source: String { String(span.file[span.range]) }
 
   var marks: [Mark] {
-    switch kind {
-    case .heading(_, let content, _), .paragraph(let content): content.flatMap(\.marks)
-    case .quote(let blocks): blocks.flatMap(\.marks)
-    case .list(_, _, let items): items.flatMap { $0.flatMap(\.marks) }
-    case .code, .thematicBreak: []
-    }
+    texts.joined().flatMap(\.marks) + children.flatMap(\.marks)
   }
 
   /// This block and all within it.
-  var all: [Block] {
-    switch kind {
-    case .quote(let blocks): [self] + blocks.flatMap(\.all)
-    case .list(_, _, let items): [self] + items.flatMap { $0.flatMap(\.all) }
-    default: [self]
-    }
-  }
+  var all: [Block] { [self] + children.flatMap(\.all) }
 }
 
 extension Inline {

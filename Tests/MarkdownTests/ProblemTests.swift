@@ -282,10 +282,51 @@ struct ProblemTests {
     "`= ", "`=a`",
     "a\n", "[@a\n", "@fig-",
     "***", "_", "> ```\n", "    a\n", "[](", "<b>",
+    "|", "| a ", "|\n", "|-|\n", "| `= a ", "| $a ", "|`` ", "|a|\n|-|\n\n", "|a|\n|-|\n: b\n",
+    ": a\n\n",
+    "> |a|\n> |-|\n|b|\n", "> [!NOTE]\n\n", "{#tbl-", "\u{0}", "\u{F0000}", "\r", "``` ",
+    "a\n===\n",
   ])
   func readsRepetitionsInGoodTime(piece: String) {
     let clock = ContinuousClock()
-    let time = clock.measure { _ = Parsed(String(repeating: piece, count: 20_000)) }
-    #expect(time < .seconds(20), "\(piece.debugDescription): \(time)")
+    let time = clock.measure { _ = Parsed(String(repeating: piece, count: 5_000)) }
+    #expect(time < .seconds(10), "\(piece.debugDescription): \(time)")
+  }
+
+  /// Runs of backticks, each of a length of its own: no two make code, and each looks for another.
+  @Test(arguments: ["", "= a ", "|", "= a |"])
+  func readsGrowingRunsOfBackticks(piece: String) {
+    let runs = (1..<400).map { String(repeating: "`", count: $0) + piece }.joined()
+    for text in [runs, "|a|\n|-|\n|\(runs)"] {
+      let parsed = Parsed(text)
+      #expect(parsed.blocks.count == 1)
+      #expect(parsed.marks.isEmpty)
+    }
+  }
+
+  @Test func readsWideTablesAndRefusesLongOnes() {
+    let wide = [" a |", "---|", " `= b` |"].map { "|" + String(repeating: $0, count: 10_000) }
+    #expect(Parsed(wide.joined(separator: "\n")).marks.count == 10_000)
+    let long = "|a|b|c|d\n-|-|-|-\n" + String(repeating: "|`= x`|$y$\n", count: 50_000)
+    let parsed = Parsed(long + "\n`= z`")
+    #expect(parsed.problems.map(\.id) == ["table-size"])
+    #expect(parsed.marks.map(\.text.text) == ["z"])
+  }
+
+  /// What is never closed takes nothing from the text in front of it.
+  @Test(arguments: [
+    "```", "~~~", "> ```", "- ~~~", "<!--", "<", "<a", "[", "![", "[a](", "[a]: <", "*", "**", "`",
+    "``", "`= ",
+    "$", "$$", "[@a", "[^a", "[^a]:", "# {#", "|", "|a|\n|-|\n|", "|a|\n|-|\n: {#tbl-", "> [!NOTE]",
+    "> [!", "\\",
+    "&", "\u{0}", "\u{F0000}", "\r", "\t",
+  ])
+  func keepsWhatStandsBeforeAnOpening(opening: String) {
+    for count in [1, 2, 400] {
+      let text = "a `= x`\n\n| $y$ |\n|-|\n\n" + String(repeating: opening, count: count)
+      let parsed = Parsed(text)
+      #expect(parsed.marks.map(\.text.text).starts(with: ["x", "y"]), "\(opening)")
+      #expect(parsed.blocks.count >= 2)
+    }
   }
 }
