@@ -1,7 +1,7 @@
 package import Quantities
 
 /// An axis of a chart with its scale.
-package struct ChartAxis: Sendable {
+package struct ChartAxis: Sendable, Hashable {
   package enum Scale: String, Sendable, CaseIterable { case linear, log }
 
   package var title: String?
@@ -31,7 +31,7 @@ package struct ChartAxis: Sendable {
 }
 
 /// A line at one value, across the whole chart: a threshold.
-package struct ChartRule: Sendable {
+package struct ChartRule: Sendable, Hashable {
   package enum Direction: Sendable { case horizontal, vertical }
 
   package var direction: Direction

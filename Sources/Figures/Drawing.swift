@@ -1,7 +1,7 @@
 package import HTML
 
 /// A chart of any kind, drawn twice: wide for a desk, narrow for a phone.
-package enum Drawing: Sendable {
+package enum Drawing: Sendable, Hashable {
   case lines(LineChart)
   case rows(RowChart)
   case histogram(Histogram)

@@ -4,7 +4,7 @@ package import HTML
 ///
 /// Anything goes in: draws that are not finite, or not positive on a logarithmic axis, are left out,
 /// which the description says; a chart without a single drawable draw is an empty frame that says so.
-package struct Histogram: Sendable {
+package struct Histogram: Sendable, Hashable {
   package struct Series: Sendable, Hashable {
     package var label: String?
     /// All draws, in base units.

@@ -4,7 +4,7 @@ package import HTML
 ///
 /// Anything goes in: values that are not finite, or not positive on a logarithmic axis, break
 /// their line; a chart without a single drawable point is an empty frame that says so.
-package struct LineChart: Sendable {
+package struct LineChart: Sendable, Hashable {
   /// How the points of a series are drawn.
   package enum Mark: String, Sendable, CaseIterable {
     /// Joined by a line, the bands as an area.
@@ -29,7 +29,7 @@ package struct LineChart: Sendable {
     }
   }
 
-  package struct Series: Sendable {
+  package struct Series: Sendable, Hashable {
     /// Written on the line; nil for a single series that the title names.
     package var label: String?
     /// In any order; drawn by x.

@@ -5,7 +5,7 @@ package import HTML
 ///
 /// Anything goes in: marks that are not finite, or not positive on a logarithmic axis, are left out;
 /// a chart without a single drawable mark is an empty frame that says so.
-package struct RowChart: Sendable {
+package struct RowChart: Sendable, Hashable {
   package enum Mark: String, Sendable, CaseIterable {
     /// A bar from low to high with a dot at the median.
     case range
