@@ -26,6 +26,14 @@ package struct Assumption: Sendable {
     self.kind = kind
   }
 
+  /// What stands behind `=`; nil where it is no expression, or has an error.
+  package var formula: Expression? {
+    let value = CitedValue(value).value
+    guard value.text.hasPrefix("=") else { return nil }
+    var ignored: [Diagnostic] = []
+    return Expression(parsing: value[1..<value.count].trimmed, reporting: &ignored)
+  }
+
   /// The texts inside the brackets behind the value, `@key, p. 3; @other`, and inside `source`.
   ///
   /// In `source` brackets may be left out, and so may the first `@`.

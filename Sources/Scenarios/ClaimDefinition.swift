@@ -40,6 +40,10 @@ package struct ClaimDefinition: Sendable {
     case .holds(let condition):
       guard let holds = condition.condition(in: scope, reporting: &problems) else { return nil }
       guard word != nil || likelihood == nil else { return nil }
+      if let likelihood, condition.asksForProbability {
+        problems.append(.likelihoodOfProbability(likelihood, claim: name.text))
+        return nil
+      }
       let share = holds.share
       let stands =
         word.map { Likelihood.words(forShare: share, ofDraws: holds.count).contains($0) }

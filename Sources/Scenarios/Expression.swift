@@ -30,6 +30,21 @@ package struct Expression: Sendable {
     if case .path = tree.form { true } else { false }
   }
 
+  /// Whether it takes the probability of a condition somewhere: then its value has no draws.
+  package var asksForProbability: Bool {
+    var open = [tree]
+    while let node = open.popLast() {
+      switch node.form {
+      case .call(.probability, _): return true
+      case .call(_, let arguments): open += arguments
+      case .negative(let inner), .not(let inner): open.append(inner)
+      case .operation(_, let left, let right): open += [left, right]
+      case .quantity, .text, .path: break
+      }
+    }
+    return false
+  }
+
   /// The value in `scope`, dimensions checked; nil where it reported, or where a name it uses has
   /// failed before.
   package func value(in scope: some Scope, reporting problems: inout [Diagnostic]) -> Value? {

@@ -112,6 +112,8 @@ struct Parser {
       try close(parenthesis: first)
       inner.outerRange = first.range.lowerBound..<tokens[position - 1].range.upperBound
       return inner
+    case .symbol(.plus) where tokens[position + 1].kind != .end:
+      throw fault(.unexpectedCharacter("+", at: source.span(first.range)))
     case .symbol, .end:
       throw fault(.missingOperand(text(first.range), at: source.span(first.range)))
     }
@@ -159,6 +161,7 @@ struct Parser {
       arguments.append(try nested { parser throws(Fault) in try parser.expression(above: 0) })
       guard isSymbol(.comma) else { break }
       position += 1
+      if isSymbol(.close) { throw fault(.missingOperand(")", at: source.span(token.range))) }
     }
     try close(parenthesis: open)
     return arguments
@@ -204,23 +207,23 @@ struct Parser {
     let found = token
     let span = source.span(found.range)
     let before = position > 0 ? tokens[position - 1] : nil
+    if let (digits, range) = before?.grouped(with: tokens[position...], in: source) {
+      return .groupedDigits(write: digits, at: source.span(range))
+    }
     switch (before?.kind, found.kind) {
     case (_, .symbol(.close)): return .unopenedParenthesis(at: span)
     case (_, .name("to")): return .intervalInExpression(at: span)
     case (_, .name(let word)) where Diagnostic.wordOperators[word.lowercased()] != nil:
       return .wordOperator(word, at: span)
-    case (.name(let word)?, .name), (.name(let word)?, .quantity):
-      guard word.lowercased() == "not" else { break }
-      return .wordOperator(word, at: source.span((before ?? found).range))
+    case (_, .name("as")), (_, .name("in")): return .unitWord(text(found.range), at: span)
+    case (.name(let name)?, .name), (.name(let name)?, .quantity):
+      let place = source.span((before ?? found).range)
+      if name.lowercased() == "not" { return .wordOperator(name, at: place) }
+      guard let function = Node.Function(rawValue: name) else { break }
+      return .missingParentheses(of: function, at: place)
     case (.quantity?, .name):
       let product = "\(text((before ?? found).range)) * \(text(pathRange))"
       return .missingOperator(before: text(found.range), write: product, at: span)
-    case (.quantity?, .symbol(.comma)) where isGroup(tokens[position + 1], behind: found):
-      let digits = text(before?.range ?? found.range) + text(tokens[position + 1].range)
-      let whole = source.span(
-        (before ?? found).range.lowerBound..<tokens[position + 1].range.upperBound
-      )
-      return .groupedDigits(write: digits, at: whole)
     case (.quantity?, .symbol(.comma)) where isDecimal(tokens[position + 1], behind: found):
       let whole = source.span(
         (before ?? found).range.lowerBound..<tokens[position + 1].range.upperBound
@@ -244,12 +247,6 @@ struct Parser {
   /// Whether a token is digits right behind a comma, as in `0,3`.
   private func isDecimal(_ token: Token, behind comma: Token) -> Bool {
     token.number?.lowerBound == comma.range.upperBound
-  }
-
-  /// Whether a token is three digits right behind a comma, as in `1,000`.
-  private func isGroup(_ token: Token, behind comma: Token) -> Bool {
-    guard case .quantity = token.kind, let number = token.number else { return false }
-    return number.lowerBound == comma.range.upperBound && number.count == 3
   }
 
   // MARK: Limits

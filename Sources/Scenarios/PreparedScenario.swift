@@ -4,7 +4,7 @@ package import Quantities
 /// A scenario with its model found, its inputs parsed and `like:` followed; ready to evaluate,
 /// also with some inputs replaced, as sweeps do.
 package struct PreparedScenario: Sendable {
-  package let name: String
+  package private(set) var name: String
   package let title: String?
   package let model: Model
   let catalogue: Catalogue
@@ -29,22 +29,33 @@ package struct PreparedScenario: Sendable {
     var key: String
     /// The scenario and input that were written, for messages about a scenario like it.
     var text: SourceText
+    /// The other notebook that it was written in; nil for the scenario's own.
+    var notebook: String?
   }
 
-  /// Scenarios and values its `= expression` inputs use, with places, in the model's order.
-  package var references: [SourceText] {
-    model.inputs.flatMap { input -> [SourceText] in
-      guard case .expression(let expression)? = written[input.name]?.content else { return [] }
-      return expression.references
+  /// The whole paths that its `= expression` inputs use, with places, in the model's order;
+  /// `notebook` is the other notebook that one was written in.
+  package var uses: [(path: SourceText, notebook: String?)] {
+    model.inputs.flatMap { input -> [(path: SourceText, notebook: String?)] in
+      guard let slot = written[input.name], case .expression(let expression) = slot.content else {
+        return []
+      }
+      return expression.paths.map { ($0, slot.notebook) }
     }
   }
 
-  /// The whole paths of its `= expression` inputs, in the model's order.
-  package var paths: [SourceText] {
-    model.inputs.flatMap { input -> [SourceText] in
-      guard case .expression(let expression)? = written[input.name]?.content else { return [] }
-      return expression.paths
+  /// The same scenario as another notebook sees it, where all its names have `notebook` before
+  /// them: `hundredDayProblem.gpt4`.
+  ///
+  /// Draws belong to places, so it has the same ones there.
+  package func taken(from notebook: String) -> PreparedScenario {
+    var scenario = self
+    scenario.name = "\(notebook).\(name)"
+    for (input, slot) in written where slot.notebook == nil {
+      scenario.written[input]?.notebook = notebook
+      scenario.written[input]?.place = "\(notebook).\(slot.place)"
     }
+    return scenario
   }
 
   /// Reads a definition; nil where it reported, or where `like` names a scenario that failed.

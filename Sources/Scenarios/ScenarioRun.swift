@@ -178,6 +178,7 @@ struct ScenarioRun {
     in scope: some Scope,
     reporting problems: inout [Diagnostic],
   ) -> OutcomeValue? {
+    let scope = scope.seen(from: slot.notebook)
     switch slot.content {
     case .row: preconditionFailure("\(input.name) takes a quantity")
     case .value(let reading):
@@ -206,7 +207,7 @@ struct ScenarioRun {
         unit: input.unit,
         priceYears: input.dimension.includesMoney ? expression.priceYears(in: scope) : nil,
         formula: expression.source.text,
-        uses: expression.paths.map(\.text),
+        uses: expression.paths.map { scope.whole($0.text) },
       )
     }
   }

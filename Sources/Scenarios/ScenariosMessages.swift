@@ -99,6 +99,15 @@ extension Diagnostic {
     )
   }
 
+  static func bareExponent(_ text: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "number-syntax",
+      "the exponent of `\(text)` has no digits",
+      at: span,
+      help: "write it whole, such as `1e6`",
+    )
+  }
+
   static func bareProbability(
     _ value: String,
     _ probability: Double,
@@ -119,6 +128,15 @@ extension Diagnostic {
         + "but `beta(a, b)` is a plain number from 0 to 1",
       at: span,
       help: "say its ends, too: `beta(a, b, low, high)`",
+    )
+  }
+
+  static func brackets(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "expression-syntax",
+      "what a name takes stands in parentheses, not in brackets",
+      at: span,
+      help: "write `(` and `)`",
     )
   }
 
@@ -150,6 +168,15 @@ extension Diagnostic {
       "a citation starts with `@`",
       at: span,
       help: "write `[@\(inside)]`",
+    )
+  }
+
+  static func citationWithoutBrackets(_ key: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "citation-syntax",
+      "a citation stands in brackets",
+      at: span,
+      help: "write `[\(key)]`",
     )
   }
 
@@ -364,6 +391,7 @@ extension Diagnostic {
   static func expressionWithoutSign(
     _ input: Model.Input,
     _ text: String,
+    write expression: String? = nil,
     at span: SourceSpan,
   ) -> Diagnostic {
     if let pointed = withDecimalPoints(text) {
@@ -378,7 +406,7 @@ extension Diagnostic {
       id: "value-syntax",
       "`\(input.name)` takes \(input.dimension.description), but `\(text)` is not written as one",
       at: span,
-      help: "write \(input.wanted), or `= \(text)` if it is to be computed",
+      help: "write \(input.wanted), or `= \(expression ?? text)` if it is to be computed",
     )
   }
 
@@ -408,6 +436,15 @@ extension Diagnostic {
     )
   }
 
+  static func foreignQuotes(_ content: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "expression-syntax",
+      "a text stands in straight double quotes",
+      at: span,
+      help: "write `\"\(content)\"`",
+    )
+  }
+
   static func groupedDigits(write digits: String, at span: SourceSpan) -> Diagnostic {
     // No group starts with 0: `0,345` has a decimal comma.
     if digits.hasPrefix("0") { return decimalComma("0", String(digits.dropFirst()), span) }
@@ -428,6 +465,15 @@ extension Diagnostic {
     )
   }
 
+  static func hexadecimalNumber(write number: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "number-syntax",
+      "a number has decimal digits",
+      at: span,
+      help: "write `\(number)`",
+    )
+  }
+
   static func incompleteNumber(_ text: String, at span: SourceSpan) -> Diagnostic {
     let whole = text.hasPrefix(".") ? "0" + text : text
     let parts = whole.split(separator: ".", omittingEmptySubsequences: false)
@@ -437,6 +483,17 @@ extension Diagnostic {
       "a number has digits on both sides of its point",
       at: span,
       help: "write `\(parts.joined(separator: "." + fraction))`",
+    )
+  }
+
+  /// One end of `a to b` is missing, or there is a third.
+  static func intervalEnds(missing end: String?, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "value-syntax",
+      "an interval has two ends",
+      at: span,
+      help: end.map { "write its \($0) end, too, as in `90 to 100 d`" }
+        ?? "write two, or `triangular(low, mode, high)`",
     )
   }
 
@@ -456,6 +513,18 @@ extension Diagnostic {
       at: span,
       help: interval(meantBy: String(span.file[span.range])).map { "write `\($0)`" }
         ?? "write both ends, such as `90 to 100 d`",
+    )
+  }
+
+  static func invisibleCharacter(at span: SourceSpan) -> Diagnostic {
+    let value = span.file[span.range].unicodeScalars.first?.value ?? 0
+    let digits = String(value, radix: 16, uppercase: true)
+    return Diagnostic(
+      id: "expression-syntax",
+      "an invisible character, U+\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits), "
+        + "stands here",
+      at: span,
+      help: "delete it",
     )
   }
 
@@ -505,6 +574,15 @@ extension Diagnostic {
     )
   }
 
+  static func likelihoodOfProbability(_ word: SourceText, claim: String) -> Diagnostic {
+    Diagnostic(
+      id: "likelihood-of-probability",
+      "a likelihood is that of `holds`, but claim `\(claim)` asks for a probability there",
+      at: word.span,
+      help: "write what is likely itself, as in `holds: gpt4.duration > 100 d`",
+    )
+  }
+
   static func logRangeNotPositive(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "grid-syntax",
@@ -525,9 +603,12 @@ extension Diagnostic {
 
   /// What others write for our operators, and what we write.
   static let lookalikes: [String: String] = [
-    "×": "*", "·": "*", "⋅": "*", "÷": "/", "∕": "/", "−": "-", "–": "-", "—": "-", "≤": "<=",
-    "≥": ">=", "≠": "!=", "=": "==", "&": "&&", "|": "||", "∧": "&&", "∨": "||", "¬": "!",
-    "'": "\"", "’": "\"", "“": "\"", "”": "\"",
+    "×": "*", "·": "*", "⋅": "*", "∙": "*", "•": "*", "∗": "*", "÷": "/", "∕": "/", "⁄": "/",
+    "−": "-", "–": "-", "—": "-", "‐": "-", "‑": "-", "‒": "-", "≤": "<=", "≥": ">=", "≠": "!=",
+    "=": "==", "&": "&&", "|": "||", "∧": "&&", "∨": "||", "¬": "!", "'": "\"", "’": "\"",
+    "“": "\"", "”": "\"", "²": "^2", "³": "^3", "½": "0.5", "¼": "0.25", "¾": "0.75", "{": "(",
+    "}": ")", "===": "==", "!==": "!=", "<>": "!=", "=<": "<=", "=>": ">=", "**": "^", "//": "/",
+    "->": ".",
   ]
 
   static func misplacedCitation(_ citation: SourceText) -> Diagnostic {
@@ -589,6 +670,15 @@ extension Diagnostic {
       "an operator is missing before `\(found)`",
       at: span,
       help: product.map { "write `\($0)`" } ?? "join the two with an operator, such as `*`",
+    )
+  }
+
+  static func missingParentheses(of function: Node.Function, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "expression-syntax",
+      "what `\(function.rawValue)` takes stands in parentheses",
+      at: span,
+      help: "write `\(function.form)`",
     )
   }
 
@@ -842,6 +932,15 @@ extension Diagnostic {
     )
   }
 
+  static func powerOfTen(write number: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "number-syntax",
+      "a power of ten is written with `e`",
+      at: span,
+      help: "write `\(number)`",
+    )
+  }
+
   static func probabilityOutOfRange(_ text: String, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "out-of-range",
@@ -870,6 +969,15 @@ extension Diagnostic {
   private static func sumText(_ share: Double) -> String {
     let rounded = (share * 1e6).rounded() / 1e4
     return "\(QuantityFormat.plain(rounded))%"
+  }
+
+  static func quotedValue(_ value: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "value-syntax",
+      "a value stands without quotes",
+      at: span,
+      help: "write `\(value)`",
+    )
   }
 
   static func rangeOfRows(
@@ -975,6 +1083,15 @@ extension Diagnostic {
     )
   }
 
+  static func twoPoints(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "number-syntax",
+      "a number has one decimal point",
+      at: span,
+      help: "write one number, such as `1.5`",
+    )
+  }
+
   static func unavailableMember(
     _ name: String,
     of owner: String,
@@ -1017,13 +1134,25 @@ extension Diagnostic {
     )
   }
 
-  static func unexpectedCharacter(_ character: String, at span: SourceSpan) -> Diagnostic {
+  /// The ASCII letter, digit or sign that a wide one of East Asian texts stands for.
+  private static func halfWidth(_ character: String) -> String? {
+    guard let scalar = character.unicodeScalars.first, (0xFF01...0xFF5E).contains(scalar.value)
+    else { return nil }
+    return Unicode.Scalar(scalar.value - 0xFEE0).map { String(Character($0)) }
+  }
+
+  static func unexpectedCharacter(
+    _ character: String,
+    isInParentheses: Bool = false,
+    at span: SourceSpan,
+  ) -> Diagnostic {
     let help: String? =
       switch character {
       case "[", "]", "@": "a citation stands behind a value, as in `[@key, p. 3]`"
-      case "$": "write `USD` behind the number"
+      case "$", "€", "£", "¥": "write `USD` behind the number"
+      case ";": isInParentheses ? "write `,`" : nil
       case "±": "make it an input of a scenario, such as `0.2 to 0.4`"
-      default: lookalikes[character].map { "write `\($0)`" }
+      default: (lookalikes[character] ?? halfWidth(character)).map { "write `\($0)`" }
       }
     return Diagnostic(
       id: "expression-syntax",
@@ -1058,6 +1187,15 @@ extension Diagnostic {
         + "but `\(text)` is \(dimension.description)",
       at: span,
       help: input.plainNumber(meantBy: text).map { "write `\($0)`" } ?? "write \(input.wanted)",
+    )
+  }
+
+  static func unitWord(_ word: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "expression-syntax",
+      "`\(word)` has no meaning here",
+      at: span,
+      help: "in prose, write the unit behind a semicolon, as in `= gpt4.duration; d`",
     )
   }
 
@@ -1156,7 +1294,9 @@ extension Diagnostic {
     among names: [String],
     at span: SourceSpan,
   ) -> Diagnostic {
-    var help = nearestName(to: name, among: names).map { "did you mean `\($0)`?" }
+    // What another notebook calls so is meant before what is only spelt alike.
+    let meant = names.first { $0.hasSuffix(".\(name)") } ?? nearestName(to: name, among: names)
+    var help = meant.map { "did you mean `\($0)`?" }
     if let function = Node.Function(rawValue: name) {
       help = "`\(name)` is a function: write `\(function.form)`"
     } else if help == nil, Unit(parsing: name) != nil {
@@ -1205,6 +1345,8 @@ extension Diagnostic {
     at span: SourceSpan,
   ) -> Diagnostic {
     var help = Unit.nearest(to: word).map { "did you mean `\($0)`?" }
+    if ["%%", "pct", "percent"].contains(word.lowercased()) { help = "write `%`" }
+    if ["€", "£", "¥"].contains(word) { help = "prices are in `USD`" }
     if let power = powersOfTen[word] {
       help =
         number.contains { $0 == "e" || $0 == "E" }

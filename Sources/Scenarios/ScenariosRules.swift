@@ -110,6 +110,19 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "likelihood-of-probability",
+      "A claim with a likelihood holds what is likely, and not a bound on its probability.",
+      in: .claim,
+      wrong: """
+        holds: probability(gpt4.duration > 30 d) > 0.01
+        likelihood: virtually certain
+        """,
+      right: """
+        holds: gpt4.duration > 30 d
+        likelihood: virtually certain
+        """,
+    ),
+    DiagnosticRule(
       "missing-input",
       "A scenario gives its model every input that has no default.",
       wrong: """

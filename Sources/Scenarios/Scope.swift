@@ -5,6 +5,16 @@ package protocol Scope {
   func lookUp(_ name: String) -> Lookup
   /// Names that can be seen, for "did you mean".
   var names: [String] { get }
+  /// The scope as seen from the notebook where an expression was written; nil is this one.
+  func seen(from notebook: String?) -> Self
+  /// What this notebook calls a path that is written where the scope is seen from.
+  func whole(_ path: String) -> String
+}
+
+// Most scopes know of one notebook only.
+extension Scope {
+  package func seen(from notebook: String?) -> Self { self }
+  package func whole(_ path: String) -> String { path }
 }
 
 /// What a scope knows of a name.
@@ -81,4 +91,13 @@ package struct InnerScope<Outer: Scope>: Scope {
   }
 
   package var names: [String] { values.keys.sorted() + outer.names }
+
+  package func seen(from notebook: String?) -> InnerScope {
+    notebook == nil ? self : InnerScope([:], in: outer.seen(from: notebook))
+  }
+
+  package func whole(_ path: String) -> String {
+    let first = String(path.prefix { $0 != "." && $0 != "(" })
+    return values[first] == nil ? outer.whole(path) : path
+  }
 }

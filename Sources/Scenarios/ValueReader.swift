@@ -57,7 +57,7 @@ struct ValueReader {
     if Self.intervalSigns.contains(where: { text.text.contains($0) }) {
       throw Fault(.intervalSign(at: text.span))
     }
-    if let colon = colonInDiscrete { throw Fault(colon) }
+    if let fault = colonInDiscrete ?? quotes ?? powerOfTen { throw Fault(fault) }
     var problems: [Diagnostic] = []
     guard let tokens = Lexer.tokens(of: text, reporting: &problems) else { throw Fault(problems) }
     var rest = tokens[...]
@@ -71,8 +71,14 @@ struct ValueReader {
       if let spaced = spacedUnit(behind: first, [token] + rest) { throw Fault(spaced) }
       throw Fault(unexpected(token, behind: first, rest))
     }
+    if case .end? = rest.first?.kind {
+      throw Fault(.intervalEnds(missing: "upper", at: text.span(token.range)))
+    }
     let second = try number(from: &rest)
     guard case .end? = rest.first?.kind else {
+      if let third = rest.first, third.kind == .name("to") {
+        throw Fault(.intervalEnds(missing: nil, at: text.span(third.range)))
+      }
       if let spaced = spacedUnit(behind: second, rest) { throw Fault(spaced) }
       let end = rest.first?.range ?? token.range
       throw Fault(.surplusValue(text[end].text, at: text.span(end)))
@@ -192,7 +198,10 @@ struct ValueReader {
         return .unknownDistribution(name, at: text.span(token.range))
       }
     }
-    if case .name = token.kind { return .expressionWithoutSign(input, text.text, at: text.span) }
+    if case .name("to") = token.kind {
+      return .intervalEnds(missing: "lower", at: text.span(token.range))
+    }
+    if case .name = token.kind { return notWritten() }
     return .notAValue(input, text.text, at: text.span)
   }
 
@@ -224,22 +233,81 @@ struct ValueReader {
     )
   }
 
+  /// Where the author put quotes around the value.
+  private var quotes: Diagnostic? {
+    let inner = text.text.dropFirst().dropLast()
+    guard let first = text.text.first, let last = text.text.last, "\"'“„‘«".contains(first),
+      "\"'”“’»".contains(last), !inner.isEmpty
+    else { return nil }
+    return .quotedValue(String(inner), at: text.span)
+  }
+
+  /// Where `3*10^9` stands for `3e9`.
+  private var powerOfTen: Diagnostic? {
+    guard let power = text.text.firstRange(of: "10^") else { return nil }
+    let before = text.text[..<power.lowerBound].filter { $0 != " " }
+    let factor = before.last.map { "*×x·⋅".contains($0) } ?? false ? before.dropLast() : before[...]
+    let behind = text.text[power.upperBound...]
+    let digits = behind.prefix { $0.isNumber || $0 == "-" || $0 == "+" }
+    guard factor.isEmpty ? before.isEmpty : Double(factor) != nil, Int(digits) != nil else {
+      return nil
+    }
+    let mantissa = factor.isEmpty ? "1" : String(factor)
+    return .powerOfTen(
+      write: "\(mantissa)e\(digits)\(behind.dropFirst(digits.count))",
+      at: text.span,
+    )
+  }
+
+  /// An expression without its `=`, if it is one.
+  private func notWritten() -> Diagnostic {
+    var problems: [Diagnostic] = []
+    return Parser.tree(of: text, reporting: &problems) == nil
+      ? .notAValue(input, text.text, at: text.span)
+      : .expressionWithoutSign(input, text.text, at: text.span)
+  }
+
   private func unexpected(
     _ token: Token,
     behind first: Number,
     _ rest: ArraySlice<Token>,
   ) -> Diagnostic {
+    if let (digits, range) = grouped(first, [token] + rest) {
+      return .groupedDigits(write: digits, at: text.span(range))
+    }
     guard case .symbol(let symbol) = token.kind else {
       return .surplusValue(text[token.range].text, at: text.span(token.range))
     }
-    switch (symbol, rest.first) {
-    case (.minus, let next?) where next.isNumber: return .intervalSign(at: text.span)
-    case (.comma, let next?) where next.number?.count == 3:
-      let digits = text[first.range].text + text[next.range].text
-      let end = next.range.upperBound
-      return .groupedDigits(write: digits, at: text.span(first.range.lowerBound..<end))
-    default: return .expressionWithoutSign(input, text.text, at: text.span)
+    let next = rest.first
+    switch symbol {
+    case .minus where next?.isNumber == true:
+      // Two of them are those of a date.
+      let isDate = rest.dropFirst().first?.kind == .symbol(.minus)
+      return isDate ? .notAValue(input, text.text, at: text.span) : .intervalSign(at: text.span)
+    case .divide where first.unit == nil && next?.isNumber == true:
+      guard let next, let number = next.number, number != next.range else { return notWritten() }
+      let unit = text[number.upperBound..<next.range.upperBound].text
+      let quotient = "\(first.numberText)\(unit) / \(text[number].text)"
+      return .expressionWithoutSign(input, text.text, write: quotient, at: text.span)
+    case .dot, .not, .comma:
+      guard next?.kind == .end else { break }
+      return .unexpectedCharacter(symbol.rawValue, at: text.span(token.range))
+    default: break
     }
+    return withDecimalPoint ?? notWritten()
+  }
+
+  /// Where `1,5 d` has a comma for a point.
+  private var withDecimalPoint: Diagnostic? {
+    let problem = Diagnostic.expressionWithoutSign(input, text.text, at: text.span)
+    return problem.id == "number-syntax" ? problem : nil
+  }
+
+  private func grouped(_ first: Number, _ rest: [Token]) -> (String, Range<Int>)? {
+    let number = first.range.lowerBound..<first.range.lowerBound + first.numberText.utf8.count
+    guard number == first.range, first.unitText.isEmpty else { return nil }
+    return Token(kind: .quantity(first.value, nil), range: number, number: number)
+      .grouped(with: rest[...], in: text)
   }
 }
 

@@ -122,11 +122,11 @@ struct AssumptionTests {
       ),
       (
         "90 to",
-        "value-syntax: `cycle` takes a time, but `90 to` is not written as one | 90 to | write a time, such as `1 h`"
+        "value-syntax: an interval has two ends | to | write its upper end, too, as in `90 to 100 d`"
       ),
       (
         "90 to 100 d to 110 d",
-        "value-syntax: a value ends before `to` | to | write `VALUE UNIT [@citation]`, or a longer remark as `note`"
+        "value-syntax: an interval has two ends | to | write two, or `triangular(low, mode, high)`"
       ),
       (
         "90 d or so",

@@ -102,17 +102,17 @@ struct ModelTests {
     }
   }
 
-  @Test func evaluatesAMillionDrawsWithoutAllocatingForEach() throws {
+  @Test func evaluatesManyDrawsWithoutAllocatingForEach() throws {
     let model = Model.trainingRun
-    let count = 1_000_000
+    let count = 250_000
     let utilization = try #require(model.inputs.firstIndex { $0.name == "utilization" })
     var columns = model.inputs.map { _ in [1.0] }
-    columns[utilization] = (0..<count).map { 0.3 + 1e-7 * Double($0) }
+    columns[utilization] = (0..<count).map { 0.3 + 4e-7 * Double($0) }
     let clock = ContinuousClock()
     var results: [[Double]] = []
     let time = clock.measure { results = model.evaluate(columns) }
     #expect(results[0].count == count)
-    #expect(time < .seconds(30), "far above any build's need; a loop that allocates takes longer")
+    #expect(time < .seconds(10), "far above any build's need; a loop that allocates takes longer")
   }
 
   @Test func everySourceOfTheCatalogueIsAWorkOfIt() {

@@ -148,7 +148,9 @@ struct ScenarioTests {
         "utilization: = gpt4.utilization",
       )
     )
-    #expect(other.references.map(\.text) == ["gpt4", "gpt4", "gpt4"])
+    #expect(
+      other.uses.map(\.path.text) == ["gpt4.activeParameters", "gpt4.tokens", "gpt4.utilization"]
+    )
     let scope = TestScope(values: ["gpt4": .outcome(base)])
     let result = try outcome(other, in: scope)
     let utilization = try #require(result.value(named: "utilization"))
