@@ -89,19 +89,25 @@ extension BlockEvaluator {
     guard !reference.isList, let name = reference.names.first else {
       return scenarios(reference.names, reporting: &problems)
     }
-    switch scope.lookUp(name.text) {
-    case .found(.data(let data)): return sweep(named: name.text, data: data)
+    switch lookUp(name) {
+    case .found(.data(let data)): return sweep(named: scope.whole(name.text), data: data)
     case .found(.outcome): return scenarios([name], reporting: &problems)
-    case .found, .failed: return nil
-    case .unknown: break
+    case .failed, .found(.members(is FailedScenario)): return nil
+    case .found, .unknown: break
     }
     guard notebook.block(named: name.text)?.isSound != false else { return nil }
     if let table = catalogue.table(named: name.text) {
       return BlockData(DataSet(table: table, sampling: sampling), .catalogue(table.name))
     }
-    let known = sweepNames + scenarioNames + catalogue.tables.map(\.name)
+    let known = sweepNames + scenarioNames + catalogue.tables.map(\.name) + scope.namesOfOthers
     problems.append(.unknownData(name, known: known))
     return nil
+  }
+
+  /// What a name, or the whole name of another notebook's block, stands for.
+  private func lookUp(_ name: SourceText) -> Lookup {
+    let whole = scope.whole(name.text)
+    return scope.hasFailed(whole) ? .failed : scope[whole] ?? .unknown
   }
 
   private func scenarios(
@@ -117,7 +123,7 @@ extension BlockEvaluator {
         isSound = false
       }
       seen[name.text] = name
-      switch scope.lookUp(name.text) {
+      switch lookUp(name) {
       case .found(.outcome(let outcome)): outcomes.append(outcome)
       case .failed, .found(.members): isSound = false
       case .found:
@@ -126,7 +132,7 @@ extension BlockEvaluator {
       case .unknown:
         isSound = false
         guard notebook.block(named: name.text)?.isSound != false else { continue }
-        problems.append(.unknownScenario(name, known: scenarioNames))
+        problems.append(.unknownScenario(name, known: scenarioNames + scope.namesOfOthers))
       }
     }
     guard isSound else { return nil }
@@ -138,13 +144,18 @@ extension BlockEvaluator {
   }
 
   private func sweep(named name: String, data: DataSet) -> BlockData? {
-    guard case .sweep(let sweep)? = notebook.block(named: name)?.content else { return nil }
-    let of = sweep.of.text
+    let steps = name.split(separator: ".").map(String.init)
+    let other = steps.count > 1 ? others[steps[0]]?.values : nil
+    let home = other ?? self
+    guard case .sweep(let sweep)? = home.notebook.block(named: steps[steps.count - 1])?.content
+    else { return nil }
+    let of = home.scope.whole(sweep.of.text)
     var scenario = of
     let model: Model?
     var works: [String] = []
-    if case .found(.outcome(let outcome)) = scope.lookUp(of) {
+    if let outcome = home.scope.outcome(named: of) {
       model = outcome.model
+      if other != nil { scenario = "\(steps[0]).\(of)" }
     } else {
       scenario = ""
       model = catalogue.model(named: of)

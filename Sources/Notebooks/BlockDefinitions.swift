@@ -145,6 +145,14 @@ struct VerdictDefinition: Sendable {
   var numbers: [Number]
 }
 
+/// Prose that stands in YAML: that of a block or of front matter.
+struct BlockText: Sendable {
+  /// Whose value it is, `says`; nil for labels and headers.
+  var key: String?
+  var text: SourceText
+  var inlines: [Inline]
+}
+
 /// A fence with a role.
 struct RoleBlock: Sendable {
   indirect enum Content: Sendable {
@@ -154,6 +162,7 @@ struct RoleBlock: Sendable {
     case table(TableBlock)
     case claim(ClaimBlock)
     case verdict(VerdictDefinition)
+    case equation(Equation)
     /// Could not be read at all, which was reported.
     case broken
   }
@@ -162,11 +171,14 @@ struct RoleBlock: Sendable {
   var content: Content
   /// False where something was reported: what could be read is checked further, but has no value.
   var isSound: Bool
-  /// Prose of the block with its live marks, in the order of the text.
-  var prose: [[Inline]]
+  /// Prose of the block.
+  var texts: [BlockText]
   /// What `[@key, p. 3]` behind an assumption and `source:` hold between their brackets.
   var citations: [SourceText]
   var span: SourceSpan
+
+  /// The prose with its live marks.
+  var prose: [[Inline]] { texts.map(\.inlines) }
 
   /// Where the block starts in the file.
   var start: Int { span.range.lowerBound }

@@ -10,7 +10,12 @@ import Scenarios
 struct BlockEvaluator {
   let notebook: Notebook
   let catalogue: Catalogue
-  private(set) var scope = NotebookScope()
+  /// The notebooks whose values this one can name, by their names.
+  let others: [String: FinishedNotebook]
+  private let memory: EvaluationMemory
+  /// What its values come from.
+  let content: ValueContent
+  private(set) var scope: NotebookScope
   /// Scenarios that were read, nil where they failed.
   private(set) var prepared: [String: PreparedScenario?] = [:]
   /// Blocks under way, outermost first, by the places of their names.
@@ -18,13 +23,50 @@ struct BlockEvaluator {
   /// How many blocks may need each other in a row.
   private static let deepestPath = 100
 
-  init(_ notebook: Notebook, catalogue: Catalogue) {
+  init(
+    _ notebook: Notebook,
+    catalogue: Catalogue,
+    others: [String: FinishedNotebook] = [:],
+    names: SiteNames = SiteNames(),
+    memory: EvaluationMemory = EvaluationMemory(),
+  ) {
     self.notebook = notebook
     self.catalogue = catalogue
+    self.others = others
+    self.memory = memory
+    content = ValueContent(notebook, others: others)
+    scope = NotebookScope(of: notebook.name, in: names)
     for name in notebook.names.keys {
       if notebook.block(named: name)?.isSound == false { scope[name] = failure(of: name) }
     }
     scope.declared = Set(scenarioNames + sweepNames)
+    for path in notebook.paths { takeOver(scope.block(of: path.text)) }
+  }
+
+  /// Makes a block of another notebook known by its whole name, `hundredDayProblem.gpt4`, with all
+  /// that it uses.
+  private mutating func takeOver(_ name: String) {
+    let steps = name.split(separator: ".").map(String.init)
+    guard steps.count == 2, scope[name] == nil, let other = others[steps[0]] else { return }
+    guard case .found(.outcome)? = other.values.scope[steps[1]],
+      let scenario = (other.values.prepared[steps[1]] ?? nil)?.taken(from: steps[0])
+    else {
+      scope[name] = other.values.scope[steps[1]]
+      return
+    }
+    for used in scenario.uses {
+      takeOver(scope.seen(from: used.notebook).block(of: used.path.text))
+    }
+    prepared[name] = scenario
+    // It has its draws there and here, and no fault, since it had none there.
+    var ignored: [Diagnostic] = []
+    let outcome = scenario.outcome(in: scope, sampling: sampling, reporting: &ignored)
+    scope[name] = outcome.map { .found(.outcome($0)) } ?? .failed
+  }
+
+  /// The names of the notebooks that something was taken over from.
+  var usedNotebooks: Set<String> {
+    Set(prepared.keys.filter { $0.contains(".") }.map { String($0.prefix { $0 != "." }) })
   }
 
   /// What is seen of a block that failed: of a scenario the names that its model gives it.
@@ -92,7 +134,7 @@ struct BlockEvaluator {
     }
     switch block.content {
     case .scenario, .sweep: break
-    case .chart, .table, .claim, .verdict, .broken: return
+    case .chart, .table, .claim, .verdict, .equation, .broken: return
     }
     guard enter(place, reporting: &problems) else { return }
     let value: Value?
@@ -101,7 +143,7 @@ struct BlockEvaluator {
       value = outcome(of: definition, reporting: &problems).map(Value.outcome)
     case .sweep(let sweep):
       value = data(of: sweep, reporting: &problems).map(Value.data)
-    case .chart, .table, .claim, .verdict, .broken: value = nil
+    case .chart, .table, .claim, .verdict, .equation, .broken: value = nil
     }
     path.removeLast()
     if scope[name] == nil { scope[name] = value.map(Lookup.found) ?? failure(of: name) }
@@ -140,7 +182,7 @@ struct BlockEvaluator {
     guard let scenario = prepare(definition, reporting: &problems),
       !usesItself(definition, scenario, reporting: &problems)
     else { return nil }
-    for reference in scenario.references { evaluate(reference.text, reporting: &problems) }
+    evaluateUses(of: scenario, reporting: &problems)
     // A member of a cycle has no value, and its cycle was reported.
     guard scope[definition.name.text] == nil else { return nil }
     return scenario.outcome(
@@ -148,6 +190,16 @@ struct BlockEvaluator {
       sampling: sampling,
       reporting: &problems,
     )
+  }
+
+  /// Evaluates what a scenario uses of this notebook.
+  private mutating func evaluateUses(
+    of scenario: PreparedScenario,
+    reporting problems: inout [Diagnostic],
+  ) {
+    for used in scenario.uses where used.notebook == nil {
+      evaluate(used.path.firstName, reporting: &problems)
+    }
   }
 
   /// Reports what is wrong with the rest of a scenario that could not be read as a whole.
@@ -195,9 +247,8 @@ struct BlockEvaluator {
   ) -> Bool {
     let name = definition.name.text
     guard let range = notebook.block(named: name)?.span.range else { return false }
-    let own = scenario.paths.filter {
-      $0.text.split(separator: ".").first?.elementsEqual(name) == true
-        && range.contains($0.span.range.lowerBound)
+    let own = scenario.uses.filter { $0.notebook == nil }.map(\.path).filter {
+      $0.firstName == name && range.contains($0.span.range.lowerBound)
     }
     problems += own.map(Diagnostic.ownValue)
     return !own.isEmpty
@@ -235,8 +286,7 @@ struct BlockEvaluator {
     reporting problems: inout [Diagnostic],
   ) -> PreparedScenario? {
     guard let block = notebook.block(named: name.text), let place = block.name else {
-      problems.append(.unknownScenario(name, known: scenarioNames))
-      return nil
+      return scenario(ofOther: name, reporting: &problems)
     }
     guard block.isSound else { return nil }
     switch block.content {
@@ -246,10 +296,22 @@ struct BlockEvaluator {
       defer { path.removeLast() }
       return prepare(definition, reporting: &problems)
     case .broken: return nil
-    case .sweep, .chart, .table, .claim, .verdict:
+    case .sweep, .chart, .table, .claim, .verdict, .equation:
       problems.append(.unknownScenario(name, known: scenarioNames))
       return nil
     }
+  }
+
+  /// The scenario of another notebook that `like` or `of` names.
+  private func scenario(
+    ofOther name: SourceText,
+    reporting problems: inout [Diagnostic],
+  ) -> PreparedScenario? {
+    let whole = scope.whole(name.text)
+    if let known = prepared[whole] { return known }
+    if scope.hasFailed(whole) { return nil }
+    problems.append(.unknownScenario(name, known: scenarioNames + scope.namesOfOthers))
+    return nil
   }
 
   private mutating func data(
@@ -271,14 +333,15 @@ struct BlockEvaluator {
     let model = scenario.model
     var columns = Set(model.inputs.map(\.name) + model.outputs.map(\.name))
     columns.formUnion(sweep.definition.compute.map(\.name.text))
-    var references = scenario.references
+    evaluateUses(of: scenario, reporting: &problems)
+    var references: [SourceText] = []
     var expressions = sweep.definition.compute.map(\.expression)
     if let filter = sweep.definition.filter { expressions.append(filter) }
     for expression in expressions {
       references += expression.references.filter { !columns.contains($0.text) }
     }
-    references += sweep.definition.over.flatMap { $0.grid.references }
-    for reference in references { evaluate(reference.text, reporting: &problems) }
+    references += sweep.definition.over.flatMap(\.grid.paths)
+    for reference in references { evaluate(reference.firstName, reporting: &problems) }
   }
 
   private func data(
@@ -286,12 +349,29 @@ struct BlockEvaluator {
     over scenario: PreparedScenario,
     reporting problems: inout [Diagnostic],
   ) -> DataSet? {
-    sweep.definition.data(
+    let name = sweep.definition.name.text
+    // One with a fault, or with a name that is taken, is tried for what else is wrong with it.
+    let isRemembered = notebook.block(named: name).map { block in
+      if case .sweep(let own) = block.content, block.isSound {
+        own.definition.name.span == sweep.definition.name.span
+      } else {
+        false
+      }
+    }
+    if isRemembered == true, let known = memory.sweeps[content]?[name] { return known }
+    var found: [Diagnostic] = []
+    defer { problems += found }
+    let data = sweep.definition.data(
       of: scenario,
       in: scope.proposing(allBut: scenario.name),
       sampling: sampling,
-      reporting: &problems,
+      reporting: &found,
     )
+    // What was reported has places, which move.
+    if let data, found.isEmpty, isRemembered == true {
+      memory.sweeps[content, default: [:]][name] = data
+    }
+    return data
   }
 
   /// The scenario of a sweep, or a scenario without assumptions of the model that it names.
@@ -300,34 +380,15 @@ struct BlockEvaluator {
     reporting problems: inout [Diagnostic],
   ) -> PreparedScenario? {
     let name = sweep.of
-    if notebook.block(named: name.text) == nil {
+    if notebook.block(named: name.text) == nil, prepared[scope.whole(name.text)] == nil {
       if let model = catalogue.model(named: name.text) {
         return PreparedScenario(of: model, named: name, in: catalogue)
       }
+      if name.text.contains(".") { return scenario(ofOther: name, reporting: &problems) }
       let models = catalogue.models.map(\.name)
       problems.append(.unknownSwept(name, scenarios: scenarioNames, models: models))
       return nil
     }
     return scenario(named: name, reporting: &problems)
-  }
-}
-
-extension Grid {
-  /// The first names of the paths in its `= expression` values, which are checked elsewhere.
-  fileprivate var references: [SourceText] {
-    let texts: [SourceText]
-    switch self {
-    case .list(let items): texts = items
-    case .all: texts = []
-    case .range(let from, let to, let points, let scale):
-      texts = [from, to] + [points, scale].compactMap { $0 }
-    }
-    return texts.flatMap { text -> [SourceText] in
-      var ignored: [Diagnostic] = []
-      let value = text.trimmed
-      guard value.text.hasPrefix("=") else { return [] }
-      let formula = value[1..<value.count].trimmed
-      return Expression(parsing: formula, reporting: &ignored)?.references ?? []
-    }
   }
 }

@@ -9,7 +9,7 @@ struct BlockReader {
   private let span: SourceSpan
   /// Where a missing key is reported: at the block's role and name.
   let place: SourceSpan
-  private var prose: [[Inline]] = []
+  private var texts: [BlockText] = []
   private var citations: [SourceText] = []
   var problems: [Diagnostic] = []
 
@@ -30,7 +30,7 @@ struct BlockReader {
       name: name,
       content: read ?? .broken,
       isSound: read != nil && !reader.problems.containsError,
-      prose: reader.prose,
+      texts: reader.texts,
       citations: reader.citations,
       span: span,
     )
@@ -50,7 +50,7 @@ struct BlockReader {
     case .table: table(from: value).map(RoleBlock.Content.table)
     case .claim: claim(from: value).map(RoleBlock.Content.claim)
     case .verdict: verdict(from: value).map(RoleBlock.Content.verdict)
-    case .signposts, .explore, .noise, .circuit, .model, .cell: nil
+    case .equation, .signposts, .explore, .noise, .circuit, .model, .cell: nil
     }
   }
 }
@@ -86,7 +86,11 @@ extension BlockReader {
   private mutating func plain(_ key: String, of fields: inout Fields) -> String? {
     guard let text = fields.text(key, reporting: &problems) else { return nil }
     let content = Document.inlines(of: text, reporting: &problems)
-    if let mark = content.marks.first { problems.append(.markInPlainText(mark, of: key)) }
+    if let mark = content.marks.first {
+      problems.append(.markInPlainText(mark, of: key))
+    } else {
+      texts.append(BlockText(key: key, text: text, inlines: content))
+    }
     return content.plainText { _ in "" }
   }
 
@@ -148,7 +152,9 @@ extension BlockReader {
     let filter = fields.text("where", reporting: &problems).flatMap {
       Expression(parsing: $0, reporting: &problems)
     }
-    guard let of else { return nil }
+    // Where each grid was reported, the sweep is not one over nothing.
+    let hasGrids = fields.value("over").map { !$0.isEmpty } ?? false
+    guard let of, !(hasGrids && grids.isEmpty) else { return nil }
     return SweepBlock(
       of: of,
       definition: SweepDefinition(
@@ -345,19 +351,19 @@ extension BlockReader {
 extension BlockReader {
   /// Prose with its live marks, which are evaluated with the block.
   mutating func inlines(_ key: String, of fields: inout Fields) -> [Inline] {
-    fields.text(key, reporting: &problems).map { inlines(of: $0) } ?? []
+    fields.text(key, reporting: &problems).map { inlines(of: $0, as: key) } ?? []
   }
 
-  mutating func inlines(of text: SourceText) -> [Inline] {
+  mutating func inlines(of text: SourceText, as key: String? = nil) -> [Inline] {
     let inlines = Document.inlines(of: text, reporting: &problems)
-    prose.append(inlines)
+    texts.append(BlockText(key: key, text: text, inlines: inlines))
     return inlines
   }
 
   /// One text, or a list of texts that are joined by spaces.
   mutating func paragraphs(_ key: String, of fields: inout Fields) -> [Inline] {
     let texts = fields.texts(key, reporting: &problems) ?? []
-    return Array(texts.map { inlines(of: $0) }.joined(separator: [.text(" ")]))
+    return Array(texts.map { inlines(of: $0, as: key) }.joined(separator: [.text(" ")]))
   }
 
   mutating func entries(of value: YAMLValue, wanted: String) -> [YAMLValue.Entry] {

@@ -52,6 +52,7 @@ struct ChartMaker {
       caption: block.caption,
       notes: block.notes + Self.note(omitted: drawn.omitted, behind: block.notes),
       drawing: drawn.drawing,
+      texts: texts,
       data: DataSet(columns: drawn.columns),
       columns: drawn.columns.map(\.name),
       uses: uses,
@@ -59,6 +60,15 @@ struct ChartMaker {
     let expressions = self.expressions
     let sources = drawn.rows.flatMap { data.sources(ofRow: $0, showing: expressions) }
     return (chart, sources)
+  }
+
+  /// What the author wrote for texts of the drawing, by their plain words.
+  private var texts: [String: [Inline]] {
+    let encodings = [block.x, block.y, block.color].compactMap(\.self)
+    let written =
+      [block.title, block.alternative] + encodings.map(\.title)
+      + encodings.flatMap { $0.labels ?? [] } + block.rules.map(\.label)
+    return Dictionary(written.map { (marks.plainText($0), $0) }) { one, _ in one }
   }
 
   /// What readers are told of rows that were left out.

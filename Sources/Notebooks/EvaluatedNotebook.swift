@@ -29,6 +29,15 @@ package struct EvaluatedNotebook: Sendable {
   package let citations: [String]
   /// Keys that other names lead to: `gpt4OnH100.tokens` (taken over by `like`) to `gpt4.tokens`.
   package let aliases: [String: String]
+  /// The other notebooks whose values it uses, each with the place that names it first.
+  package var uses: [NotebookUse] = []
+}
+
+/// Another notebook whose values a notebook uses.
+package struct NotebookUse: Sendable {
+  /// Its name, `hundredDayProblem`.
+  package let notebook: String
+  package let place: SourceText
 }
 
 package enum EvaluatedBlock: Sendable {
@@ -39,8 +48,22 @@ package enum EvaluatedBlock: Sendable {
   case table(Table)
   case claim(Claim)
   case verdict
+  /// A `math NAME` fence.
+  case equation(Equation)
   /// Had an error; the problems say which.
   case failed
+}
+
+/// A displayed equation that references can lead to.
+package struct Equation: Sendable {
+  package let name: String
+  /// The TeX, as typed.
+  package let tex: SourceText
+
+  package init(name: String, tex: SourceText) {
+    self.name = name
+    self.tex = tex
+  }
 }
 
 /// What a mark in the text came to.
@@ -72,7 +95,8 @@ package struct PublishedValue: Sendable {
   /// The model's formula for an output (TeX); the expression itself for a computed value and for
   /// an input that is one.
   package let formula: String?
-  /// Keys of the published values it is computed from.
+  /// Keys of the published values it is computed from; none for a value of another notebook, whose
+  /// own row there says so.
   package internal(set) var uses: [String]
   package let origin: Origin
   /// Whether the author wrote it, rather than a model's default or a catalogue.
@@ -82,6 +106,15 @@ package struct PublishedValue: Sendable {
   /// For an input, the largest share of a computed value's variance that it explains, the key
   /// numbers' before others; 0 to 1.
   package internal(set) var weight: Double
+  /// Of a value of another notebook, where it has its own row; nil for one of this notebook.
+  package internal(set) var home: Home? = nil
+
+  package struct Home: Sendable, Hashable {
+    /// The notebook's name, `hundredDayProblem`.
+    package let notebook: String
+    /// Of the row there: `gpt4.duration`.
+    package let key: String
+  }
 
   package struct Influence: Sendable {
     /// The input's row.
@@ -128,6 +161,8 @@ package struct Chart: Sendable {
   package let caption: [Inline]
   package let notes: [Inline]
   package let drawing: Drawing
+  /// What the author wrote for texts of the drawing, which has them in plain words, by these words.
+  package var texts: [String: [Inline]] = [:]
   /// The data behind the marks, for the table and the CSV.
   package let data: DataSet
   /// The columns of `data` that the chart shows, in the order x, y, color.

@@ -24,12 +24,31 @@ package struct EvaluatedSite: Sendable {
   package let references: [String: Reference]
   /// In the order of the index, drafts included.
   package let notebooks: [EvaluatedNotebook]
+  /// What each notebook's evaluation depended on, by the notebook's slug.
+  package let keys: [String: EvaluationKey]
 
   /// Reads and evaluates everything; all faults of all files are reported, in their order.
-  package init(evaluating source: SiteSource, reporting problems: inout [Diagnostic]) {
+  ///
+  /// - Parameters:
+  ///   - source: The texts.
+  ///   - jobs: How many threads may work at once; the result does not depend on it.
+  ///   - memory: What earlier evaluations came to; the result does not depend on it, either.
+  ///   - problems: Gains all faults.
+  package init(
+    evaluating source: SiteSource,
+    jobs: Int = 1,
+    memory: EvaluationMemory = EvaluationMemory(),
+    reporting problems: inout [Diagnostic],
+  ) {
     var found: [Diagnostic] = []
     let files = source.notebooks.sorted { $0.path < $1.path }
-    let read = files.map { Notebook(reading: $0, reporting: &found) }
+    let reading = files.mapConcurrently(jobs: jobs) { file in
+      memory.notebooks.value(for: FileContent(file)) {
+        Reported { Notebook(reading: file, reporting: &$0) }
+      }
+    }
+    found += reading.flatMap(\.problems)
+    let read = reading.map(\.value)
     let settings = SiteSettings(
       reading: source.settings,
       slugs: read.map(\.slug),
@@ -43,15 +62,19 @@ package struct EvaluatedSite: Sendable {
     let targets = Dictionary(read.map { ($0.name, ReferenceTargets.names(in: $0)) }) { first, _ in
       first
     }
-    let evaluated = read.map {
-      EvaluatedNotebook(
-        $0,
+    let surroundings = memory.surroundings(
+      Surroundings(
         catalogue: catalogue,
         works: works.keys.sorted(),
-        site: targets,
-        reporting: &found,
+        targets: targets,
+        names: SiteNames(of: read),
       )
-    }
+    )
+    let graph = NotebookGraph(of: read, reporting: &found)
+    let evaluating = graph.evaluated(in: surroundings, jobs: jobs, memory: memory)
+    memory.forgetUnused()
+    found += evaluating.flatMap(\.result.problems)
+    let evaluated = evaluating.map(\.page)
     // What has a fault may hide who cites a work.
     let hidden = found.containsError ? catalogue.works.map(\.key) : []
     let hiding = found.containsError ? read.map(\.file.text) : []
@@ -64,8 +87,17 @@ package struct EvaluatedSite: Sendable {
     )
     self.settings = settings
     self.references = works
+    keys = Dictionary(zip(read.map(\.slug), evaluating.map(\.key))) { first, _ in first }
     notebooks = Self.inOrder(evaluated, settings.order)
     problems += found.inOrder
+  }
+
+  /// Tells of notebooks that are shown, but use values of others that are not: no reader could look
+  /// up what these come from.
+  package func usesOfHidden(whereShown isShown: (EvaluatedNotebook) -> Bool) -> [Diagnostic] {
+    let hidden = Set(notebooks.filter { !isShown($0) }.map(\.name))
+    return notebooks.filter(isShown).flatMap(\.uses).filter { hidden.contains($0.notebook) }
+      .map { Diagnostic.hiddenNotebook($0.place) }.inOrder
   }
 
   private static func inOrder(

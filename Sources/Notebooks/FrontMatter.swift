@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 package import Markdown
 package import Quantities
 
@@ -15,6 +15,14 @@ package struct FrontMatter: Sendable {
   package var isDraft: Bool
   package var embargo: String?
   package var sampling: Sampling
+  /// Words of `terms`, which the check of numbers typed by hand lets pass: `GPT-4`, `A100`.
+  package var terms: [String] = []
+  /// Title and dek as they were typed.
+  var texts: [BlockText] = []
+  /// The notebooks whose values have no prefix here, `hundredDayProblem`.
+  package var uses: [SourceText] = []
+  /// How long the evidence holds.
+  package var fresh: Freshness?
 
   static let keys = [
     "authors", "dek", "draft", "draws", "edition", "embargo", "evidence", "fresh", "language",
@@ -69,12 +77,8 @@ extension FrontMatter {
   }
 
   private mutating func fill(from fields: inout Fields, reporting problems: inout [Diagnostic]) {
-    if let text = fields.text("title", reporting: &problems) {
-      title = Document.inlines(of: text, reporting: &problems)
-    }
-    if let text = fields.text("dek", reporting: &problems) {
-      dek = Document.inlines(of: text, reporting: &problems)
-    }
+    title = inlines("title", of: &fields, reporting: &problems)
+    dek = inlines("dek", of: &fields, reporting: &problems)
     authors = fields.texts("authors", reporting: &problems)?.map(\.text) ?? []
     evidence = date("evidence", of: &fields, reporting: &problems)
     embargo = date("embargo", of: &fields, reporting: &problems)
@@ -83,9 +87,50 @@ extension FrontMatter {
     readLanguage(from: &fields, reporting: &problems)
     readDraft(from: &fields, reporting: &problems)
     readSampling(from: &fields, reporting: &problems)
-    for name in ["fresh", "terms", "uses"] {
-      if let key = fields.key(name) { problems.append(.notAvailable(key.span, "`\(name)`")) }
+    uses = words("uses", of: &fields, reporting: &problems)
+    for term in words("terms", of: &fields, reporting: &problems) where !terms.contains(term.text) {
+      terms.append(term.text)
     }
+    readFreshness(from: &fields, reporting: &problems)
+  }
+
+  /// The items of a list as they are, or what stands between the commas of a text.
+  private func words(
+    _ key: String,
+    of fields: inout Fields,
+    reporting problems: inout [Diagnostic],
+  ) -> [SourceText] {
+    var words = fields.texts(key, reporting: &problems) ?? []
+    if case .scalar? = fields.value(key)?.kind { words = words.flatMap(\.commaSeparated) }
+    problems += words.filter(\.isEmpty).map { .emptyValue($0.span, of: key) }
+    return words.filter { !$0.isEmpty }
+  }
+
+  private mutating func readFreshness(
+    from fields: inout Fields,
+    reporting problems: inout [Diagnostic],
+  ) {
+    guard let text = fields.text("fresh", reporting: &problems) else { return }
+    guard let fresh = Freshness(text) else {
+      let wanted = "how long the evidence holds, such as `12 months`"
+      problems.append(.invalidValue(text, of: "fresh", wanted: wanted))
+      return
+    }
+    if let key = fields.key("fresh"), fields.lacks("evidence") {
+      problems.append(.freshWithoutEvidence(key))
+    }
+    self.fresh = fresh
+  }
+
+  private mutating func inlines(
+    _ key: String,
+    of fields: inout Fields,
+    reporting problems: inout [Diagnostic],
+  ) -> [Inline] {
+    guard let text = fields.text(key, reporting: &problems) else { return [] }
+    let inlines = Document.inlines(of: text, reporting: &problems)
+    texts.append(BlockText(key: key, text: text, inlines: inlines))
+    return inlines
   }
 
   private func date(
@@ -103,18 +148,23 @@ extension FrontMatter {
     reporting problems: inout [Diagnostic],
   ) {
     guard let text = fields.text("language", reporting: &problems) else { return }
-    let parts = text.text.split(separator: "-", omittingEmptySubsequences: false)
-    let isTag =
-      (2...3).contains(parts[0].count)
-      && parts.allSatisfy { part in
-        (1...8).contains(part.count)
-          && part.utf8.allSatisfy { YAMLTraps.isNameByte($0) && $0 != UInt8(ascii: "_") }
-      }
-    guard isTag else {
-      problems.append(.invalidValue(text, of: "language", wanted: "a language tag, such as `en`"))
+    guard Self.isLanguageTag(text.text) else {
+      let fixed = text.text.replacing("_", with: "-")
+      let isFixed = fixed != text.text && Self.isLanguageTag(fixed)
+      let wanted = isFixed ? "`\(fixed)`" : "a language tag, such as `en` or `de-AT`"
+      problems.append(.invalidValue(text, of: "language", wanted: wanted))
       return
     }
     language = text.text
+  }
+
+  /// Whether a text has the form of BCP 47 that languages of texts take: `en`, `de-AT`,
+  /// `zh-Hant-TW`, `es-419`.
+  private static func isLanguageTag(_ text: String) -> Bool {
+    let variant = /-([0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3})/
+    let end = text.firstRange(of: variant)?.lowerBound ?? text.endIndex
+    return text[..<end].wholeMatch(of: /[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?/)
+      != nil && text[end...].replacing(variant, with: "").isEmpty
   }
 
   private mutating func readDraft(

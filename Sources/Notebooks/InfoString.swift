@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The words behind an opening fence: `LANGUAGE ROLE [NAME]`.
+/// The words behind an opening fence: `LANGUAGE ROLE [NAME]` or `math [NAME]`.
 struct InfoString: Sendable {
   let words: [SourceText]
   private let text: SourceText
@@ -31,5 +31,18 @@ struct InfoString: Sendable {
 
   /// A language alone only shows code.
   var hasRole: Bool { words.count > 1 }
-  var name: SourceText? { words.count > 2 ? words[2] : nil }
+  /// `math NAME` has one word less than other blocks; so has `maths NAME`, which is told of.
+  private var isEquation: Bool {
+    let language = words[0].text.lowercased()
+    if language == Role.equation.language { return true }
+    let isAlike =
+      ["equation", "katex", "latex", "mathml", "tex"].contains(language)
+      || nearestName(to: language, among: [Role.equation.language]) != nil
+    return isAlike && words.count > 1 && Role(rawValue: words[1].text) == nil
+  }
+  var roleWord: SourceText { words[isEquation ? 0 : 1] }
+  var role: Role? { isEquation ? .equation : Role(rawValue: words[1].text) }
+  /// How many words stand before the name.
+  var nameIndex: Int { isEquation ? 1 : 2 }
+  var name: SourceText? { words.count > nameIndex ? words[nameIndex] : nil }
 }

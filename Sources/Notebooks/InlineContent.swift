@@ -32,52 +32,40 @@ extension [Inline] {
 }
 
 extension [Block] {
-  /// Headings and paragraphs with the place of each, in the order of the text.
+  /// Running texts with the place of their block, in the order of the text.
   var prose: [(span: SourceSpan, inlines: [Inline])] {
-    flatMap { block -> [(span: SourceSpan, inlines: [Inline])] in
-      switch block.kind {
-      case .heading(_, let content, _), .paragraph(let content): [(block.span, content)]
-      case .quote(let blocks): blocks.prose
-      case .list(_, _, let items): items.flatMap(\.prose)
-      default: []
-      }
-    }
+    flatMap { block in block.texts.map { (block.span, $0) } + block.children.prose }
   }
 
   /// All marks of the prose, in the order of the text.
-  var marks: [Mark] {
-    flatMap { block -> [Mark] in
-      switch block.kind {
-      case .heading(_, let content, _), .paragraph(let content): content.marks
-      case .quote(let blocks): blocks.marks
-      case .list(_, _, let items): items.flatMap(\.marks)
-      default: []
-      }
-    }
-  }
+  var marks: [Mark] { prose.flatMap(\.inlines.marks) }
 
   /// All fenced blocks with the blocks around them: those in lists and quotes are not top-level.
   var fences: [(block: Block, code: CodeBlock, isTopLevel: Bool)] {
     flatMap { block -> [(block: Block, code: CodeBlock, isTopLevel: Bool)] in
+      guard case .code(let code) = block.kind else {
+        return block.children.fences.map { ($0.block, $0.code, false) }
+      }
+      return code.isFenced ? [(block, code, true)] : []
+    }
+  }
+
+  /// Ids of headings and tables, `{#sec-cost}`, in the order of the text.
+  var ids: [SourceText] {
+    flatMap { block -> [SourceText] in
       switch block.kind {
-      case .code(let code): code.isFenced ? [(block, code, true)] : []
-      case .quote(let blocks): blocks.fences.map { ($0.block, $0.code, false) }
-      case .list(_, _, let items):
-        items.flatMap(\.fences).map { ($0.block, $0.code, false) }
-      default: []
+      case .heading(_, _, let id): [id].compactMap(\.self)
+      case .table(let table): [table.id].compactMap(\.self)
+      default: block.children.ids
       }
     }
   }
 
-  /// Ids of headings, `{#sec-cost}`, in the order of the text.
-  var headingIDs: [SourceText] {
+  /// Ids of tables alone.
+  var tableIDs: [SourceText] {
     flatMap { block -> [SourceText] in
-      switch block.kind {
-      case .heading(_, _, let id?): [id]
-      case .quote(let blocks): blocks.headingIDs
-      case .list(_, _, let items): items.flatMap(\.headingIDs)
-      default: []
-      }
+      if case .table(let table) = block.kind { return [table.id].compactMap(\.self) }
+      return block.children.tableIDs
     }
   }
 }

@@ -123,6 +123,9 @@ struct MarkEvaluator {
     case .outcome(let outcome):
       let outputs = outcome.values.filter { $0.role == .output }.map(\.name)
       problems.append(.blockAsValue(text, members: outputs))
+    case .members(let other as OtherNotebook):
+      let members = other.memberNames.map { "\($0).…" }
+      problems.append(.blockAsValue(text, members: members, what: "notebook"))
     case .members(let value): problems.append(.blockAsValue(text, members: value.memberNames))
     case .data: problems.append(.blockAsValue(text, members: []))
     }
@@ -190,7 +193,12 @@ struct MarkEvaluator {
     allowsBareKey: Bool = false,
     reporting problems: inout [Diagnostic],
   ) -> [Citation.Item] {
-    let citation = Citation(parsing: text, allowsBareKey: allowsBareKey, reporting: &problems)
+    let citation = Citation(
+      parsing: text,
+      allowsBareKey: allowsBareKey,
+      works: works,
+      reporting: &problems,
+    )
     for item in citation.items {
       if works.contains(item.key.text) {
         citations.append((item.key.span.range.lowerBound, item.key.text))

@@ -15,25 +15,39 @@ struct Notebook: Sendable {
   let blocks: [RoleBlock]
   /// Where each name was set first.
   let names: [String: SourceText]
+  /// The errors of reading, since some of what is said later would follow from them.
+  let faults: [Diagnostic]
   /// Which block set it.
   private let places: [String: Int]
 
   init(reading file: SourceFile, reporting problems: inout [Diagnostic]) {
+    var found: [Diagnostic] = []
+    defer { problems += found }
     self.file = file
-    slug = Self.slug(of: file, reporting: &problems)
+    slug = Self.slug(of: file, reporting: &found)
     name = BlockName.lowerCamelCase(slug) ?? slug
-    let (frontMatter, start) = FrontMatter.read(file, reporting: &problems)
+    let (frontMatter, start) = FrontMatter.read(file, reporting: &found)
     self.frontMatter = frontMatter
-    document = Document(parsing: file, in: start..<file.count, reporting: &problems)
+    document = Document(parsing: file, in: start..<file.count, reporting: &found)
     var reader = RoleBlockReader()
     for fence in document.blocks.fences + document.notes.flatMap(\.blocks).fences {
-      reader.read(fence.block, fence.code, isTopLevel: fence.isTopLevel, reporting: &problems)
+      reader.read(fence.block, fence.code, isTopLevel: fence.isTopLevel, reporting: &found)
     }
     blocks = reader.blocks
     names = reader.names
     places = Dictionary(
       blocks.indices.compactMap { index in reader.blocks[index].name.map { ($0.text, index) } }
     ) { first, _ in first }
+    Self.dropRepeatedNULs(behind: start, of: &found)
+    faults = found.filter { $0.severity == .error }
+  }
+
+  /// Those of blocks were told of where the Markdown was read.
+  private static func dropRepeatedNULs(behind start: Int, of problems: inout [Diagnostic]) {
+    problems.removeAll { problem in
+      guard problem.id == "control-character", let span = problem.span else { return false }
+      return span.range.lowerBound >= start && span.file[span.range] == "\0"
+    }
   }
 
   /// The file's name without its ending, which must be kebab-case.
@@ -108,18 +122,13 @@ private struct RoleBlockReader {
       let line = next.map { block.span.file.line(at: $0) }
       problems.append(.unclosedFence(fence(of: block), nextLine: line))
     }
-    // A named equation is an equation of ours, but a bare `math` fence is shown as it stands.
-    if info.hasRole, info.words[0].text == "math" {
-      problems.append(.notAvailable(info.words[1].span, "a numbered equation"))
-      return
-    }
     guard info.hasRole else { return }
     var broken = RoleBlock(
-      role: Role(rawValue: info.words[1].text),
+      role: info.role,
       name: info.name,
       content: .broken,
       isSound: false,
-      prose: [],
+      texts: [],
       citations: [],
       span: block.span,
     )
@@ -128,31 +137,53 @@ private struct RoleBlockReader {
       return
     }
     guard isTopLevel else {
-      problems.append(.nestedBlock(info.words[1], role: role))
+      problems.append(.nestedBlock(info.roleWord, role: role))
       register(&broken)
       return
     }
     let hasName = checkName(of: info, role: role, reporting: &problems)
     guard role.isAvailable, code.isClosed, next == nil else {
-      if !role.isAvailable { problems.append(.roleNotAvailable(info.words[1])) }
+      if !role.isAvailable { problems.append(.roleNotAvailable(info.roleWord)) }
       register(&broken)
       return
     }
     if role == .verdict {
-      if let first = verdict { problems.append(.secondVerdict(info.words[1], first: first)) }
-      verdict = verdict ?? info.words[1]
+      if let first = verdict { problems.append(.secondVerdict(info.roleWord, first: first)) }
+      verdict = verdict ?? info.roleWord
     }
-    var read = BlockReader.block(
-      role,
-      named: role.takesName ? info.name : nil,
-      info: info,
-      content: code.content,
-      span: block.span,
-      reporting: &problems,
-    )
+    var read =
+      role == .equation
+      ? equation(info, code, at: block.span, reporting: &problems)
+      : BlockReader.block(
+        role,
+        named: role.takesName ? info.name : nil,
+        info: info,
+        content: code.content,
+        span: block.span,
+        reporting: &problems,
+      )
     // A block that cannot be named by others is still checked.
     if !hasName { read.isSound = false }
     register(&read)
+  }
+
+  private func equation(
+    _ info: InfoString,
+    _ code: CodeBlock,
+    at span: SourceSpan,
+    reporting problems: inout [Diagnostic],
+  ) -> RoleBlock {
+    let tex = code.content.trimmed
+    if tex.isEmpty { problems.append(.emptyEquation(info.name ?? info.roleWord)) }
+    return RoleBlock(
+      role: .equation,
+      name: info.name,
+      content: .equation(Equation(name: info.name?.text ?? "", tex: code.content)),
+      isSound: !tex.isEmpty,
+      texts: [],
+      citations: [],
+      span: span,
+    )
   }
 
   private mutating func register(_ block: inout RoleBlock) {
@@ -161,12 +192,12 @@ private struct RoleBlockReader {
   }
 
   private func role(of info: InfoString, reporting problems: inout [Diagnostic]) -> Role? {
-    guard let role = Role(rawValue: info.words[1].text) else {
+    guard let role = info.role else {
       problems.append(.unknownRole(info.words[1], language: info.words[0].text))
       return nil
     }
     if info.words[0].text != role.language {
-      problems.append(.roleLanguage(info.words[0], role: role))
+      problems.append(.roleLanguage(info.words[0], role: role, name: info.name?.text ?? "NAME"))
       return nil
     }
     return role
@@ -177,17 +208,17 @@ private struct RoleBlockReader {
     role: Role,
     reporting problems: inout [Diagnostic],
   ) -> Bool {
-    let allowed = role.takesName ? 3 : 2
+    let allowed = info.nameIndex + (role.takesName ? 1 : 0)
     if info.words.count > allowed {
       if let name = info.name, role.takesName, !BlockName.isLowerCamelCase(name.text) {
-        problems.append(.invalidName(info.tail(from: 2), role: role.rawValue))
+        problems.append(.invalidName(info.tail(from: info.nameIndex), role: role.rawValue))
         return true
       }
       problems.append(.surplusInfo(info.tail(from: allowed), role: role))
     }
     guard role.takesName else { return true }
     guard let name = info.name else {
-      problems.append(.missingName(info.words[1], role: role))
+      problems.append(.missingName(info.roleWord, role: role))
       return false
     }
     // A name with a fault can still be used, so that no other message follows from it.

@@ -3,43 +3,63 @@ import Markdown
 import Quantities
 import Scenarios
 
-extension EvaluatedNotebook {
+extension FinishedNotebook {
   /// Evaluates a notebook that was read; every fault of it is reported.
   ///
-  /// `works` are the keys of all works that can be cited; `site` says what
-  /// references can lead to, by the notebook's name.
+  /// `others` are the notebooks whose values it can use; `uses` those that it names. What `memory`
+  /// knows of its sweeps and sensitivities is not done again.
   init(
     _ notebook: Notebook,
-    catalogue: Catalogue,
-    works: [String],
-    site: [String: [String]],
+    in site: Surroundings,
+    using others: [String: FinishedNotebook],
+    uses: [NotebookUse],
+    memory: EvaluationMemory,
     reporting problems: inout [Diagnostic],
   ) {
     let before = problems.count
-    var values = BlockEvaluator(notebook, catalogue: catalogue)
+    var values = BlockEvaluator(
+      notebook,
+      catalogue: site.catalogue,
+      others: others,
+      names: site.names,
+      memory: memory,
+    )
     values.evaluateAll(reporting: &problems)
-    var published = PublishedValues()
+    var published = PublishedValues(others: others)
     for block in notebook.blocks {
       if let outcome = values.outcome(of: block) {
         published.add(outcome, at: block.start, in: values.scope)
       }
     }
+    for path in notebook.paths { published.addRow(ofOther: path, in: values.scope) }
     let marks = MarkEvaluator(
       scope: values.scope,
       published: published,
-      targets: ReferenceTargets(of: notebook, in: site),
-      works: works,
+      targets: ReferenceTargets(of: notebook, in: site.targets),
+      works: site.works,
     )
-    var pages = PageEvaluator(notebook: notebook, values: values, marks: marks)
+    var pages = PageEvaluator(notebook: notebook, values: values, marks: marks, memory: memory)
     pages.evaluate(reporting: &problems)
     Self.checkNotes(of: notebook, reporting: &problems)
-    ReferenceTargets(of: notebook, in: site).checkBareNames(in: notebook, reporting: &problems)
+    ProseChecks(notebook: notebook, scope: values.scope, marks: pages.marks.results)
+      .check(reporting: &problems)
+    ReferenceTargets.checkIDs(in: notebook, reporting: &problems)
+    pages.marks.targets.checkBareNames(
+      in: notebook,
+      works: site.works,
+      reporting: &problems,
+    )
+    // What has an error is not published, so there is nothing to explain.
+    influences = Array(problems[before...]).containsError ? [:] : pages.influences
+    pages.marks.published.addInputs(behind: influences, of: values.usedNotebooks)
     let rows = pages.marks.published.finished(
-      // What has an error is not published, so there is nothing to explain.
-      with: Array(problems[before...]).containsError ? [:] : pages.influences,
+      with: influences,
       keyNumbers: pages.verdict?.numbers.map(\.key) ?? [],
     )
-    self.init(
+    pages.citeOthers(rows.inputs + rows.computed)
+    self.values = values
+    self.published = pages.marks.published
+    page = EvaluatedNotebook(
       file: notebook.file,
       name: notebook.name,
       slug: notebook.slug,
@@ -53,6 +73,7 @@ extension EvaluatedNotebook {
       claims: pages.claims,
       citations: pages.citations,
       aliases: pages.marks.published.aliases,
+      uses: uses,
     )
   }
 
@@ -70,14 +91,21 @@ private struct PageEvaluator {
   let notebook: Notebook
   let values: BlockEvaluator
   var marks: MarkEvaluator
+  private let memory: EvaluationMemory
   private(set) var blocks: [Int: EvaluatedBlock] = [:]
   private(set) var claims: [Claim] = []
   private(set) var verdict: VerdictBlock?
 
-  init(notebook: Notebook, values: BlockEvaluator, marks: MarkEvaluator) {
+  init(
+    notebook: Notebook,
+    values: BlockEvaluator,
+    marks: MarkEvaluator,
+    memory: EvaluationMemory,
+  ) {
     self.notebook = notebook
     self.values = values
     self.marks = marks
+    self.memory = memory
   }
 
   mutating func evaluate(reporting problems: inout [Diagnostic]) {
@@ -95,10 +123,29 @@ private struct PageEvaluator {
     }
   }
 
+  /// Remembers the works behind values of other notebooks, whose rows name them.
+  mutating func citeOthers(_ rows: [PublishedValue]) {
+    for source in rows.filter({ $0.home != nil }).flatMap(\.origin.sources) {
+      marks.citeSource(source, at: notebook.file.count)
+    }
+  }
+
   /// The inputs that each computed value's interval comes from.
-  var influences: [String: [(place: String, indices: SobolIndices)]] {
-    var sensitivity = SensitivityEvaluator(marks.published.targets, variants: values.variants)
-    return sensitivity.influences()
+  var influences: [String: [SensitivityEvaluator.Influence]] {
+    let targets = marks.published.targets
+    let content = values.content
+    let known = memory.influences[content] ?? [:]
+    let unknown = targets.filter { known[$0.id] == nil }
+    var found: [String: [SensitivityEvaluator.Influence]] = [:]
+    if !unknown.isEmpty {
+      var sensitivity = SensitivityEvaluator(unknown, variants: values.variants)
+      found = sensitivity.influences()
+    }
+    for target in targets { found[target.key] = known[target.id] ?? found[target.key] ?? [] }
+    memory.influences[content] = Dictionary(
+      uniqueKeysWithValues: targets.map { ($0.id, found[$0.key] ?? []) }
+    )
+    return found
   }
 
   /// Keys in the order of their first use.
@@ -123,8 +170,7 @@ private struct PageEvaluator {
           marks.citeSource(source, at: block.span.range.upperBound)
         }
       }
-      // All prose of a scenario is its note.
-      return .scenario(note: block.prose.first ?? [])
+      return .scenario(note: block.texts.first { $0.key == "note" }?.inlines ?? [])
     case .sweep:
       guard case .found(.data) = values.scope.lookUp(name) else { return nil }
       return .sweep
@@ -138,6 +184,7 @@ private struct PageEvaluator {
       guard let verdict = verdict(definition, reporting: &problems) else { return nil }
       self.verdict = self.verdict ?? verdict
       return .verdict
+    case .equation(let equation): return .equation(equation)
     case .broken: return nil
     }
   }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Markdown
 import Quantities
+import Scenarios
 
 // What this room says to authors, in alphabetical order. Ids never change once published.
 
@@ -44,6 +45,15 @@ extension Diagnostic {
     )
   }
 
+  static func bareNumber(_ span: SourceSpan, _ written: String) -> Diagnostic {
+    Diagnostic(
+      id: "bare-number",
+      "a number in prose is computed or has a source, but `\(written)` is typed by hand",
+      at: span,
+      help: "write `` `= …` ``, cite it, `[@key]`, or add it to `terms` in front matter",
+    )
+  }
+
   /// `@bySize` where `@fig-bySize` was meant; `isID` where a heading has just this id.
   static func bareReference(_ span: SourceSpan, meant: String, isID: Bool) -> Diagnostic {
     Diagnostic(
@@ -56,10 +66,14 @@ extension Diagnostic {
     )
   }
 
-  static func blockAsValue(_ text: SourceText, members: [String]) -> Diagnostic {
+  static func blockAsValue(
+    _ text: SourceText,
+    members: [String],
+    what: String = "block",
+  ) -> Diagnostic {
     Diagnostic(
       id: "block-as-value",
-      "`\(text.text)` is a whole block, not one value",
+      "`\(text.text)` is a whole \(what), not one value",
       at: text.span,
       help: members.first.map { "write one of its values, such as `\(text.text).\($0)`" }
         ?? "use it as `data` of a chart",
@@ -108,12 +122,34 @@ extension Diagnostic {
     )
   }
 
-  static func citationForm(_ item: SourceText) -> Diagnostic {
+  static func circularNotebooks(_ uses: [NotebookUse]) -> Diagnostic {
+    let last = uses[uses.count - 1].notebook
+    let names = ([last] + uses.map(\.notebook)).map { "`\($0)`" }.joined(separator: " → ")
+    return Diagnostic(
+      id: "notebook-cycle",
+      "notebooks need each other's values in a circle: \(names)",
+      at: uses[0].place.span,
+      help: "move what both need into one that stands on its own",
+      notes: uses.map { "`\($0.notebook)` is used at \(place(of: $0.place))" },
+    )
+  }
+
+  /// `form` is the whole citation as it is to be written.
+  static func citationForm(_ fault: SourceText, form: String?) -> Diagnostic {
     Diagnostic(
       id: "citation-form",
-      "a citation reads `[@key, p. 3]`",
-      at: item.span,
-      help: "start it with `@` and the key of a reference",
+      "a citation reads `[@key, p. 3; @other]`",
+      at: fault.span,
+      help: form.map { "write `\($0)`" } ?? "start it with `@` and the key of a reference",
+    )
+  }
+
+  static func citedTwice(_ key: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "cited-twice",
+      "one citation names a work once, but `\(key.text)` stands here twice",
+      at: key.span,
+      help: "write both places behind one key, as in `[@\(key.text), p. 3 and p. 5]`",
     )
   }
 
@@ -126,15 +162,12 @@ extension Diagnostic {
     )
   }
 
-  static func continuedValue(_ span: SourceSpan, _ trouble: YAMLTraps.Trouble) -> Diagnostic {
+  static func continuedValue(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "yaml-quotes",
-      trouble == .comment
-        ? "YAML cuts a value before ` #`" : "this line goes on with the value above it",
+      "this line goes on with the value above it",
       at: span,
-      help: trouble == .comment
-        ? "put the whole value in quotes, from its first line to its last"
-        : "indent it like the keys above, or put the whole value in quotes",
+      help: "indent it like the keys above, or put the whole value in quotes",
     )
   }
 
@@ -164,6 +197,37 @@ extension Diagnostic {
       "a line has one point at each `\(x)`, but \(data) goes over \(all), too",
       at: name.span,
       help: hasColor ? keep : "add `color: \(others[0])`, or \(keep)",
+    )
+  }
+
+  static func differentSampling(
+    _ use: SourceText,
+    here: Sampling,
+    there: Sampling,
+  ) -> Diagnostic {
+    let key = here.count == there.count ? "seed" : "draws"
+    let values =
+      key == "seed" ? ("\(here.seed)", "\(there.seed)") : ("\(here.count)", "\(there.count)")
+    return Diagnostic(
+      id: "different-sampling",
+      "notebooks that share values have the same `\(key)`, which is \(values.0) here"
+        + " and \(values.1) in `\(use.text)`",
+      at: use.span,
+      help: "write `\(key): \(values.1)` in the front matter, or change the other notebook's",
+    )
+  }
+
+  static func doubledUnit(
+    _ span: SourceSpan,
+    _ word: String,
+    behind value: String,
+    printed: String,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "unit-word",
+      "`\(value)` is printed with its unit, \(printed), so no `\(word)` follows",
+      at: span,
+      help: "delete it; what stands behind a semicolon prints another unit, as in `; h`",
     )
   }
 
@@ -218,12 +282,36 @@ extension Diagnostic {
     )
   }
 
+  static func emptyEquation(_ name: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "empty-equation",
+      "an equation has something to show",
+      at: name.span,
+      help: "write its TeX between the fences, or remove the block",
+    )
+  }
+
   static func emptyValue(_ span: SourceSpan, of key: String) -> Diagnostic {
     Diagnostic(
       id: "empty-value",
       "`\(key)` has no value",
       at: span,
       help: "write its value, or remove the key",
+    )
+  }
+
+  /// `event` without `by` or the reverse.
+  static func eventWithoutDate(
+    _ span: SourceSpan,
+    _ claim: String,
+    hasEvent: Bool,
+  ) -> Diagnostic {
+    let missing = hasEvent ? "by" : "event"
+    return Diagnostic(
+      id: "event-without-date",
+      "what is to come has an `event` and a date `by`, but the claim `\(claim)` has no `\(missing)`",
+      at: span,
+      help: hasEvent ? "add `by: YEAR`" : "add `event: what will be seen`",
     )
   }
 
@@ -265,6 +353,45 @@ extension Diagnostic {
     )
   }
 
+  static func freshWithoutEvidence(_ key: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "missing-key",
+      "`fresh` says how long the `evidence` holds, which has no date here",
+      at: key.span,
+      help: "add such as `evidence: 2026-11-01`, or remove `fresh`",
+    )
+  }
+
+  /// A likelihood of what is to come; `year` is one that the text names.
+  static func futureWithoutDate(_ span: SourceSpan, _ claim: String, year: String?) -> Diagnostic {
+    Diagnostic(
+      id: "future-without-date",
+      "a likelihood of what is to come needs an `event` and a date, but the claim `\(claim)` has none",
+      at: span,
+      help: "add `event: what will be seen` and `by: \(year ?? "YEAR")`",
+    )
+  }
+
+  static func hiddenNotebook(_ name: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "hidden-notebook",
+      "a published notebook uses values of published ones, and `\(name.text)` is a draft or under"
+        + " embargo",
+      at: name.span,
+      help: "write the values here, or publish the notebook they come from",
+    )
+  }
+
+  static func idTaken(_ id: SourceText, first: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "duplicate-id",
+      "an id is set once a notebook, but `\(id.text)` is taken",
+      at: id.span,
+      help: "choose another name",
+      notes: ["first set at \(place(of: first))"],
+    )
+  }
+
   static func invalidDate(_ text: SourceText, of key: String) -> Diagnostic {
     Diagnostic(
       id: "invalid-date",
@@ -278,7 +405,7 @@ extension Diagnostic {
     let fixed = BlockName.lowerCamelCase(name.text).flatMap { $0.isEmpty ? nil : $0 }
     return Diagnostic(
       id: "invalid-name",
-      "the name of a \(role) is one word in lowerCamelCase",
+      "the name of \(noun(role)) is one word in lowerCamelCase",
       at: name.span,
       help: fixed.flatMap { $0 == name.text ? nil : "write `\($0)`" } ?? "write such as `gpt4Run`",
     )
@@ -302,6 +429,52 @@ extension Diagnostic {
     )
   }
 
+  /// A calibrated word in a claim's text, or beside a reference to it, that is not the claim's own.
+  static func likelihoodDiffers(
+    _ span: SourceSpan,
+    _ word: Likelihood,
+    from claim: ClaimDefinition,
+  ) -> Diagnostic {
+    let own = claim.likelihood?.trimmed.text
+    let name = claim.name.text
+    return Diagnostic(
+      id: "likelihood-differs",
+      own.map { "the claim `\(name)` is `\($0)`, but its text says `\(word.rawValue)`" }
+        ?? "the claim `\(name)` has no likelihood, but its text says `\(word.rawValue)`",
+      at: span,
+      help: own.map { "write `\($0)`" }
+        ?? "leave the word out, or have it checked: `likelihood: \(word.rawValue)`",
+    )
+  }
+
+  static func likelihoodWithConfidence(
+    _ span: SourceSpan,
+    likelihood: String,
+    confidence: String,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "likelihood-with-confidence",
+      "a sentence says how likely or how sure, not both: `\(likelihood)` and `\(confidence)`",
+      at: span,
+      help: "give one of them a sentence of its own",
+    )
+  }
+
+  /// `known` are the claims that have this word.
+  static func likelihoodWithoutClaim(
+    _ span: SourceSpan,
+    _ word: Likelihood,
+    known: [String],
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "likelihood-without-claim",
+      "`\(word.rawValue)` is a word of the scale, so its sentence refers to a claim that has it",
+      at: span,
+      help: known.first.map { "refer to it, as in `@claim-\($0)`, or use other words" }
+        ?? "make a claim with `likelihood: \(word.rawValue)` and refer to it, or use other words",
+    )
+  }
+
   static func listAsInput(_ span: SourceSpan, _ name: String) -> Diagnostic {
     Diagnostic(
       id: "list-as-input",
@@ -322,6 +495,15 @@ extension Diagnostic {
     )
   }
 
+  static func loneReturn(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "control-character",
+      "a line ends with a line feed, not with a carriage return alone",
+      at: span,
+      help: "save the file with line ends of Unix or Windows",
+    )
+  }
+
   static func longChain(_ name: SourceText, limit: Int) -> Diagnostic {
     Diagnostic(
       id: "too-deep",
@@ -337,6 +519,17 @@ extension Diagnostic {
       "a table has at most \(limit) rows, but \(data) has \(rows)",
       at: name.span,
       help: "add such as `limit: 20`, or `where` to the sweep",
+    )
+  }
+
+  static func macroName(_ name: SourceText) -> Diagnostic {
+    // As typed, since in double quotes YAML reads `\f` as one character of its own.
+    let letters = name.file[name.span.range].filter { $0.isASCII && $0.isLetter }
+    return Diagnostic(
+      id: "macro-name",
+      "a macro's name is a backslash and letters",
+      at: name.span,
+      help: "write `'\\\(letters.isEmpty ? "flops" : letters)'`, in single quotes",
     )
   }
 
@@ -375,6 +568,14 @@ extension Diagnostic {
     )
   }
 
+  static func mergeKey(_ span: SourceSpan) -> Diagnostic {
+    yamlSyntax(
+      span,
+      "nothing is merged by `<<`",
+      help: "write the keys out, or `like: NAME` in a scenario",
+    )
+  }
+
   static func missingBasis(_ place: SourceSpan) -> Diagnostic {
     Diagnostic(
       id: "missing-key",
@@ -405,7 +606,7 @@ extension Diagnostic {
   static func missingName(_ role: SourceText, role kind: Role) -> Diagnostic {
     Diagnostic(
       id: "missing-name",
-      "a \(kind.rawValue) has a name",
+      "\(noun(kind.rawValue)) has a name",
       at: role.span,
       help: "write `\(kind.form)`",
     )
@@ -418,6 +619,10 @@ extension Diagnostic {
       at: nil,
       help: "create it with the line `name: …`",
     )
+  }
+
+  static func missingSpace(_ span: SourceSpan, line: String) -> Diagnostic {
+    yamlSyntax(span, "a space stands behind the colon of a key", help: "write `` \(line) ``")
   }
 
   static func missingStatus(_ place: SourceSpan) -> Diagnostic {
@@ -463,7 +668,7 @@ extension Diagnostic {
   static func nestedBlock(_ role: SourceText, role kind: Role) -> Diagnostic {
     Diagnostic(
       id: "nested-block",
-      "a \(kind.rawValue) stands at top level, not in a list, a quote or a note",
+      "\(noun(kind.rawValue)) stands at top level, not in a list, a quote or a note",
       at: role.span,
       help: "move it out, without indentation",
     )
@@ -628,6 +833,16 @@ extension Diagnostic {
     )
   }
 
+  static func repeatedUse(_ name: SourceText, first: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "repeated-notebook",
+      "`\(name.text)` stands in `uses` twice",
+      at: name.span,
+      help: "remove one of them",
+      notes: ["first set at \(place(of: first))"],
+    )
+  }
+
   static func reservedName(_ name: SourceText, meaning: String) -> Diagnostic {
     Diagnostic(
       id: "reserved-name",
@@ -637,12 +852,12 @@ extension Diagnostic {
     )
   }
 
-  static func roleLanguage(_ language: SourceText, role: Role) -> Diagnostic {
+  static func roleLanguage(_ language: SourceText, role: Role, name: String) -> Diagnostic {
     Diagnostic(
       id: "role-language",
-      "a \(role.rawValue) is written in \(role.language)",
+      "\(noun(role.rawValue)) is written in \(role.language)",
       at: language.span,
-      help: "write `\(role.form)`",
+      help: "write `\(role == .equation ? "math \(name)" : role.form)`",
     )
   }
 
@@ -696,6 +911,45 @@ extension Diagnostic {
     )
   }
 
+  /// `percent` behind a ratio that is printed as a plain number.
+  static func shareWord(
+    _ span: SourceSpan,
+    _ word: String,
+    behind value: String,
+    printed: String,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "unit-word",
+      "`\(value)` is printed as \(printed), which is no number of `\(word)`",
+      at: span,
+      help: "delete it, and write `` `= \(value); percent` ``",
+    )
+  }
+
+  static func staleEvidence(
+    _ fresh: SourceText,
+    of evidence: CalendarDate,
+    until end: CalendarDate,
+    _ severity: Severity,
+  ) -> Diagnostic {
+    Diagnostic(
+      severity,
+      id: "stale-evidence",
+      "the evidence of \(evidence) was fresh for \(fresh.text), until \(end)",
+      at: fresh.span,
+      help: "look for what is new and set `evidence`, or let it be `fresh` for longer",
+    )
+  }
+
+  static func strayLine(_ span: SourceSpan, indented line: String?) -> Diagnostic {
+    yamlSyntax(
+      span,
+      "a line here reads `key: value`",
+      help: "write `key: value`"
+        + (line.map { ", or indent it as `` \($0) `` if it goes on with the value above" } ?? ""),
+    )
+  }
+
   static func surplusInfo(_ word: SourceText, role: Role) -> Diagnostic {
     Diagnostic(
       id: "surplus-word",
@@ -725,9 +979,10 @@ extension Diagnostic {
   }
 
   static func tabIndentation(_ span: SourceSpan) -> Diagnostic {
-    Diagnostic(
+    let isTab = span.file[span.range] == "\t"
+    return Diagnostic(
       id: "yaml-tab",
-      "YAML is indented with spaces, not tabs",
+      "YAML is indented with spaces, not \(isTab ? "tabs" : "other blanks, as web pages have them")",
       at: span,
       help: "use spaces",
     )
@@ -801,6 +1056,22 @@ extension Diagnostic {
     )
   }
 
+  /// A word for a unit behind a value that measures something else.
+  static func unitWord(
+    _ span: SourceSpan,
+    _ word: String,
+    _ unit: Dimension,
+    behind value: String,
+    _ dimension: Dimension,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "unit-word",
+      "`\(value)` is \(dimension.description), but `\(word)` belongs to \(unit.description)",
+      at: span,
+      help: "print the value that was meant, or delete `\(word)`",
+    )
+  }
+
   static func unknownCitation(_ key: SourceText, known: [String]) -> Diagnostic {
     Diagnostic(
       id: "unknown-citation",
@@ -865,6 +1136,14 @@ extension Diagnostic {
     )
   }
 
+  static func unknownEscape(_ span: SourceSpan) -> Diagnostic {
+    yamlSyntax(
+      span,
+      "`\(span.file[span.range])` means nothing in double quotes",
+      help: "write `\\\\` for a backslash, or use single quotes",
+    )
+  }
+
   static func unknownFormat(
     _ item: SourceText,
     nearest: String?,
@@ -915,29 +1194,53 @@ extension Diagnostic {
     )
   }
 
+  /// `known` are the targets of the notebook that `prefix` names, `elsewhere` those of others with
+  /// their notebooks' names before them.
   static func unknownReference(
     _ mark: Mark,
     name: String,
     prefix: String,
     known: [String],
+    elsewhere: [String],
   ) -> Diagnostic {
     let kind = name.prefix { $0 != "-" } + "-"
     let alike = known.filter { $0.hasPrefix(kind) }.prefix(6)
     let all = alike.map { "`@\(prefix)\($0)`" }.joined(separator: ", ")
+    let nearest =
+      elsewhere.first { $0 == name || $0.hasSuffix(".\(name)") }
+      ?? nearestName(to: name, among: known).map { prefix + $0 }
+      ?? nearestName(to: prefix + name, among: elsewhere)
     return Diagnostic(
       id: "unknown-reference",
       "nothing is called `@\(prefix)\(name)`",
       at: mark.span,
       help: bareID(of: name, among: known)
-        ?? nearestName(to: name, among: known).map { "did you mean `@\(prefix)\($0)`?" }
-        ?? (alike.isEmpty ? "name a chart, a table, a claim or a section" : "known here: \(all)"),
+        ?? nearest.map { "did you mean `@\($0)`?" }
+        ?? (alike.isEmpty ? target(of: name) : "known here: \(all)"),
     )
   }
 
-  /// How a heading must be named to be referred to, where its id lacks the kind.
+  /// How a heading or a caption must be named to be referred to, where its id lacks the kind.
   private static func bareID(of name: String, among known: [String]) -> String? {
-    guard name.hasPrefix("sec-"), known.contains(String(name.dropFirst(4))) else { return nil }
-    return "write `{#\(name)}` behind the heading instead of `{#\(name.dropFirst(4))}`"
+    guard name.hasPrefix("sec-") || name.hasPrefix("tbl-"),
+      known.contains(String(name.dropFirst(4)))
+    else { return nil }
+    let place = name.hasPrefix("sec-") ? "heading" : "caption"
+    return "write `{#\(name)}` behind the \(place) instead of `{#\(name.dropFirst(4))}`"
+  }
+
+  /// What a reference of its kind leads to.
+  private static func target(of name: String) -> String {
+    let own = name.drop { $0 != "-" }.dropFirst()
+    switch name.prefix(while: { $0 != "-" }) {
+    case "circuit": return "name an `openqasm circuit` block"
+    case "claim": return "name a `yaml claim` block"
+    case "eq": return "name an equation, which starts with ```` ```math \(own) ````"
+    case "fig": return "name a `yaml chart` block"
+    case "sec": return "write `{#\(name)}` behind the heading that is meant"
+    case "tbl": return "name a `yaml table` block, or write `{#\(name)}` behind a table's caption"
+    default: return "name a chart, a table, a claim or a section"
+    }
   }
 
   static func unknownReferenceType(_ type: SourceText, known: [String]) -> Diagnostic {
@@ -970,7 +1273,9 @@ extension Diagnostic {
   static func unknownScenario(_ text: SourceText, known: [String]) -> Diagnostic {
     Diagnostic(
       id: "unknown-scenario",
-      "no scenario of this notebook is called `\(text.text)`",
+      text.text.contains(".")
+        ? "no scenario is called `\(text.text)`"
+        : "no scenario of this notebook is called `\(text.text)`",
       at: text.span,
       help: suggestion(for: text.text, among: known, else: "name a `yaml scenario` block"),
     )
@@ -1040,6 +1345,38 @@ extension Diagnostic {
     )
   }
 
+  static func usedNameTaken(_ name: SourceText, of used: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "name-clash",
+      "`\(name.text)` is also a name of `\(used.text)`, whose names stand in `uses`",
+      at: name.span,
+      help: "rename this block, or write `\(used.text).\(name.text)` and remove the notebook from"
+        + " `uses`",
+    )
+  }
+
+  static func usedNameTwice(
+    _ name: String,
+    of used: SourceText,
+    and first: SourceText,
+  ) -> Diagnostic {
+    Diagnostic(
+      id: "name-clash",
+      "`\(name)` is a name of `\(first.text)` and of `\(used.text)`",
+      at: used.span,
+      help: "remove one of them from `uses`, and write its names whole: `\(used.text).\(name)`",
+    )
+  }
+
+  static func usesItself(_ name: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "notebook-cycle",
+      "a notebook sees its own names without `uses`",
+      at: name.span,
+      help: "remove it",
+    )
+  }
+
   static func valueAsCondition(_ text: SourceText) -> Diagnostic {
     Diagnostic(
       id: "value-as-condition",
@@ -1083,6 +1420,11 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
+  /// A word with its article.
+  private static func noun(_ word: String) -> String {
+    "aeiou".contains(word.prefix(1)) ? "an \(word)" : "a \(word)"
+  }
+
   private static func place(of text: SourceText) -> String {
     let position = text.file.position(at: text.span.range.lowerBound)
     return "\(text.file.path):\(position.line):\(position.column)"
@@ -1096,7 +1438,8 @@ extension Diagnostic {
     // Letters that changed places are two edits, too many where names are short.
     let letters = name.lowercased().sorted()
     let meant =
-      nearestName(to: name, among: known)
+      known.first { $0.hasSuffix(".\(name)") || $0 == BlockName.lowerCamelCase(name) && $0 != name }
+      ?? nearestName(to: name, among: known)
       ?? known.first { $0.count > 2 && $0 != name && $0.lowercased().sorted() == letters }
     return meant.map { "did you mean `\($0)`?" } ?? help
   }
@@ -1106,12 +1449,21 @@ extension YAMLTraps.Trouble {
   fileprivate var headline: String {
     switch self {
     case .start(let byte):
-      let character = Character(Unicode.Scalar(byte))
+      let character =
+        "-?".utf8.contains(byte)
+        ? "\(Character(Unicode.Scalar(byte))) " : "\(Character(Unicode.Scalar(byte)))"
       if byte == UInt8(ascii: "`") { return "a value that starts with a backtick needs quotes" }
       return "a value that starts with `\(character)` needs quotes"
+    case .block(let byte):
+      let sign = Character(Unicode.Scalar(byte))
+      return "text stands on the lines below `\(sign)`, not behind it"
     case .comment: return "YAML cuts a value before ` #`; it needs quotes"
     case .colon: return "a value with `: ` in it needs quotes"
     case .comma: return "YAML ends a value at a comma in brackets; it needs quotes"
+    case .escape(let byte):
+      let letter = Character(Unicode.Scalar(byte))
+      return "`\\\(letter)` in double quotes is an invisible character, not a command"
+    case .property: return "tags and anchors of YAML are not read: each value is written out"
     case .bracket(let byte):
       return "YAML ends a value at `\(Character(Unicode.Scalar(byte)))` here; it needs quotes"
     }

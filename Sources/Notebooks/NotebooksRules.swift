@@ -36,6 +36,12 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "bare-number",
+      "A quantity in prose is a live value, has its source in the sentence, or is a word of `terms`.",
+      wrong: "It took 95 days.",
+      right: "It took `= gpt4.duration`; the report says 90 days [@patel2023].",
+    ),
+    DiagnosticRule(
       "block-as-value",
       "Of a block with many values, one is printed by its name.",
       wrong: "It took `= gpt4`.",
@@ -61,6 +67,12 @@ extension DiagnosticRule {
       "A citation names keys, each with a locator behind a comma.",
       wrong: "It is large [@patel2023 p. 3].",
       right: "It is large [@patel2023, p. 3].",
+    ),
+    DiagnosticRule(
+      "cited-twice",
+      "One citation names a work once, with all places of it.",
+      wrong: "It is large [@patel2023, p. 3; @patel2023, p. 5].",
+      right: "It is large [@patel2023, p. 3 and p. 5].",
     ),
     DiagnosticRule(
       "condition-as-value",
@@ -105,6 +117,26 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "different-sampling",
+      "Notebooks that share values have the same seed and draws, so that what they share has one interval.",
+      in: .file,
+      wrong: """
+        ---
+        title: Costs
+        draws: 1024
+        ---
+
+        It took `= hundredDayProblem.gpt4.duration`.
+        """,
+      right: """
+        ---
+        title: Costs
+        ---
+
+        It took `= hundredDayProblem.gpt4.duration`.
+        """,
+    ),
+    DiagnosticRule(
       "duplicate-header",
       "Each column of a table has a header of its own.",
       in: .table,
@@ -117,6 +149,36 @@ extension DiagnosticRule {
         columns:
           - Time: duration
           - Half of it: duration / 2
+        """,
+    ),
+    DiagnosticRule(
+      "duplicate-id",
+      "What references lead to has its own name among all figures, tables, sections and equations.",
+      wrong: """
+        ```yaml table runs
+        title: Runs
+        data: bySize
+        columns: [Days: duration]
+        ```
+
+        | Run |
+        |---|
+        | GPT-4 |
+
+        : Runs {#tbl-runs}
+        """,
+      right: """
+        ```yaml table runs
+        title: Runs
+        data: bySize
+        columns: [Days: duration]
+        ```
+
+        | Run |
+        |---|
+        | GPT-4 |
+
+        : Some runs {#tbl-someRuns}
         """,
     ),
     DiagnosticRule(
@@ -155,11 +217,40 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "empty-equation",
+      "An equation with a name has something to show.",
+      wrong: """
+        ```math energy
+        ```
+        """,
+      right: """
+        ```math energy
+        E = P t
+        ```
+        """,
+    ),
+    DiagnosticRule(
       "empty-value",
       "A key that is written has a value.",
       in: .scenario,
       wrong: "tokens:",
       right: "tokens: 13e12",
+    ),
+    DiagnosticRule(
+      "event-without-date",
+      "A claim about what is to come has both an `event` and the date `by` which it is seen.",
+      in: .claim,
+      wrong: """
+        says: The run fits into a year.
+        holds: gpt4.duration < 366 d
+        by: 2040
+        """,
+      right: """
+        says: The run fits into a year.
+        holds: gpt4.duration < 366 d
+        event: a run of this size ends within a year
+        by: 2040
+        """,
     ),
     DiagnosticRule(
       "file-name",
@@ -198,11 +289,34 @@ extension DiagnosticRule {
       right: "It took `= gpt4.energy; GWh`.",
     ),
     DiagnosticRule(
+      "future-without-date",
+      "A likelihood of what is to come needs an `event` that can be seen, and a date.",
+      in: .claim,
+      wrong: """
+        says: The run will fit into a year.
+        holds: gpt4.duration < 366 d
+        likelihood: virtually certain
+        """,
+      right: """
+        says: The run will fit into a year.
+        holds: gpt4.duration < 366 d
+        likelihood: virtually certain
+        event: a run of this size ends within a year
+        by: 2040
+        """,
+    ),
+    DiagnosticRule(
       "grid-form",
       "A sweep goes over a list or a range of values.",
       in: .sweep,
       wrong: "over: {tokens: 1e12}",
       right: "over: {tokens: [1e12, 1e13]}",
+    ),
+    DiagnosticRule(
+      "hidden-notebook",
+      "A published notebook uses values of published ones, whose rows readers can open.",
+      wrong: "It took `= draftOfMine.gpt4.duration`.",
+      right: "It took `= hundredDayProblem.gpt4.duration`.",
     ),
     DiagnosticRule(
       "invalid-date",
@@ -250,6 +364,33 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "likelihood-differs",
+      "The text of a claim, and a sentence that refers to it, use the claim’s own likelihood.",
+      in: .claim,
+      wrong: """
+        says: The run very likely takes months.
+        holds: gpt4.duration > 60 d
+        likelihood: virtually certain
+        """,
+      right: """
+        says: The run is virtually certain to take months.
+        holds: gpt4.duration > 60 d
+        likelihood: virtually certain
+        """,
+    ),
+    DiagnosticRule(
+      "likelihood-with-confidence",
+      "How likely something is and how sure we are of it stand in sentences of their own.",
+      wrong: "It is likely, and we say so with high confidence.",
+      right: "It is likely. We have high confidence in the arithmetic.",
+    ),
+    DiagnosticRule(
+      "likelihood-without-claim",
+      "A calibrated word in prose refers to the claim whose likelihood it is.",
+      wrong: "The run is very likely to take months.",
+      right: "The run is expected to take months.",
+    ),
+    DiagnosticRule(
       "list-as-input",
       "A scenario takes one value of each input; a sweep goes over many.",
       in: .scenario,
@@ -275,6 +416,19 @@ extension DiagnosticRule {
       in: .file,
       wrong: "(a table of a sweep with thousands of rows)",
       right: "(the same with `limit: 20`)",
+    ),
+    DiagnosticRule(
+      "macro-name",
+      "A macro for math is a backslash and letters, with the TeX it stands for.",
+      in: .settings,
+      wrong: """
+        name: Briefings
+        macros: {flops: '\\mathrm{FLOP}'}
+        """,
+      right: """
+        name: Briefings
+        macros: {'\\flops': '\\mathrm{FLOP}'}
+        """,
     ),
     DiagnosticRule(
       "many-histograms",
@@ -387,6 +541,31 @@ extension DiagnosticRule {
       right: "One chip does `= gpt4.peak`.",
     ),
     DiagnosticRule(
+      "name-clash",
+      "A name without prefix stands for one value: of this notebook, or of one that it uses.",
+      in: .file,
+      wrong: """
+        ---
+        title: Costs
+        uses: hundredDayProblem
+        ---
+
+        ```yaml scenario gpt4
+        like: hundredDayProblem.gpt4
+        ```
+        """,
+      right: """
+        ---
+        title: Costs
+        uses: hundredDayProblem
+        ---
+
+        ```yaml scenario gpt4Today
+        like: gpt4
+        ```
+        """,
+    ),
+    DiagnosticRule(
       "nested-block",
       "Blocks with a role stand at top level.",
       wrong: """
@@ -435,6 +614,13 @@ extension DiagnosticRule {
       in: .file,
       wrong: "(a column of a table that is infinite in some rows)",
       right: "(the same with a condition that leaves those rows out)",
+    ),
+    DiagnosticRule(
+      "notebook-cycle",
+      "Notebooks that use each other's values form no circle.",
+      in: .file,
+      wrong: "(two notebooks, each of which uses values of the other)",
+      right: "(two notebooks, one of which uses values of the other)",
     ),
     DiagnosticRule(
       "nothing-to-spread",
@@ -565,6 +751,19 @@ extension DiagnosticRule {
         """,
     ),
     DiagnosticRule(
+      "stale-evidence",
+      "Evidence is looked through again before the time that `fresh` gives it is over.",
+      in: .frontMatter,
+      wrong: """
+        evidence: 2024-11-01
+        fresh: 12 months
+        """,
+      right: """
+        evidence: 2026-11-01
+        fresh: 12 months
+        """,
+    ),
+    DiagnosticRule(
       "surplus-word",
       "Behind the language, the role and the name of a block stands nothing.",
       wrong: """
@@ -650,6 +849,12 @@ extension DiagnosticRule {
 
         It took months.
         """,
+    ),
+    DiagnosticRule(
+      "unit-word",
+      "A value is printed with its unit, so none follows, and none that belongs to other values.",
+      wrong: "It took `= gpt4.duration` days.",
+      right: "It took `= gpt4.duration; d`.",
     ),
     DiagnosticRule(
       "unknown-axis-unit",

@@ -11,6 +11,8 @@ struct PublishedValues {
     var offset: Int
     /// What its interval can be explained from; nil for inputs and for shares of draws.
     var source: SensitivityEvaluator.Target.Source?
+    /// What another notebook found its interval to come from.
+    var influences: [(place: String, indices: SobolIndices)] = []
   }
   private var inputs: [Entry] = []
   private var computed: [Entry] = []
@@ -22,6 +24,12 @@ struct PublishedValues {
   private var places: [String: String] = [:]
   /// The same by the key of its draws.
   private var rowsByDraws: [String: String] = [:]
+  /// The notebooks whose values this one uses.
+  private let others: [String: FinishedNotebook]
+
+  init(others: [String: FinishedNotebook]) {
+    self.others = others
+  }
 
   /// Adds the values of a scenario whose block starts at `offset`.
   ///
@@ -66,6 +74,11 @@ struct PublishedValues {
     let isTakenOver = value.origin.span != nil && value.place != path
     let key = isTakenOver ? value.place : path
     if isTakenOver { aliases[path] = key }
+    // What another notebook wrote has its row there.
+    if isTakenOver, let row = addRow(ofOther: value.place, at: offset) {
+      aliases[path] = row
+      return
+    }
     places[value.place] = key
     if let draws = value.key { rowsByDraws[draws] = key }
     keys.insert(key)
@@ -244,6 +257,83 @@ struct PublishedValues {
     return inputs.first { $0.value.key == key }?.value
   }
 
+  // MARK: Values of other notebooks
+
+  /// Adds the row of another notebook's value that a path of this notebook leads to.
+  mutating func addRow(ofOther path: SourceText, in scope: NotebookScope) {
+    let whole = scope.whole(path.text)
+    guard let key = addRow(ofOther: whole, at: path.span.range.lowerBound) else { return }
+    if path.text != key { aliases[path.text] = key }
+    let steps = whole.split(separator: ".").map(String.init)
+    if steps.count == 3 {
+      values[path.text] = scope.outcome(named: "\(steps[0]).\(steps[1])")?.value(named: steps[2])
+    }
+  }
+
+  /// Adds the row of `hundredDayProblem.gpt4.duration` and those of the inputs that its interval
+  /// comes from; gives its key, nil where there is no such row.
+  private mutating func addRow(ofOther whole: String, at offset: Int) -> String? {
+    if let known = aliases[whole] { return known }
+    guard !keys.contains(whole) else { return whole }
+    let (notebook, path) = Self.halves(of: whole)
+    guard let other = others[notebook], let (row, isInput) = other.row(at: path) else {
+      return nil
+    }
+    // The row may be one that the other notebook has from a third.
+    let home = row.home ?? .init(notebook: notebook, key: row.key)
+    let key = "\(home.notebook).\(home.key)"
+    let draws = isInput ? other.published.rowsByDraws.first { $0.value == row.key }?.key : nil
+    let shared = draws.flatMap { rowsByDraws[$0] }
+    if whole != shared ?? key { aliases[whole] = shared ?? key }
+    if let shared { return shared }
+    guard keys.insert(key).inserted else { return key }
+    var entry = Entry(value: row.taken(as: key, from: home), offset: offset)
+    if isInput {
+      if let draws { rowsByDraws[draws] = key }
+      places[key] = key
+      inputs.append(entry)
+      return key
+    }
+    entry.influences = other.influences[row.key] ?? []
+    computed.append(entry)
+    for influence in entry.influences { addInput(drawnAt: influence.place, of: [other], offset) }
+    return key
+  }
+
+  /// Adds the row of the input with the draws of a place, where this notebook has none for it.
+  private mutating func addInput(
+    drawnAt place: String,
+    of others: [FinishedNotebook],
+    _ offset: Int,
+  ) {
+    guard rowsByDraws[place] == nil else { return }
+    for other in others {
+      guard let key = other.published.rowsByDraws[place] else { continue }
+      _ = addRow(ofOther: "\(other.page.name).\(key)", at: offset)
+      return
+    }
+  }
+
+  /// Adds the inputs of other notebooks that intervals of this one come from.
+  mutating func addInputs(
+    behind influences: [String: [(place: String, indices: SobolIndices)]],
+    of notebooks: Set<String>,
+  ) {
+    let others = notebooks.sorted().compactMap { self.others[$0] }
+    guard !others.isEmpty else { return }
+    for entry in computed {
+      for influence in influences[entry.value.key] ?? [] {
+        addInput(drawnAt: influence.place, of: others, entry.offset)
+      }
+    }
+  }
+
+  /// `hundredDayProblem` and `gpt4.duration` of their whole.
+  private static func halves(of whole: String) -> (notebook: String, path: String) {
+    let notebook = whole.prefix { $0 != "." }
+    return (String(notebook), String(whole.dropFirst(notebook.count + 1)))
+  }
+
   // MARK: Rows
 
   /// The computed values that have intervals, each once.
@@ -262,12 +352,14 @@ struct PublishedValues {
   /// `influences` are by the value's row and the place of the input; inputs weigh by their share in
   /// `keyNumbers`, or in all computed values where none of these varies.
   func finished(
-    with influences: [String: [(place: String, indices: SobolIndices)]],
+    with influences: [String: [SensitivityEvaluator.Influence]],
     keyNumbers: [String],
   ) -> (inputs: [PublishedValue], computed: [PublishedValue]) {
+    let known = Dictionary(self.computed.map { ($0.value.key, $0.influences) }) { one, _ in one }
     let computed = rows(self.computed).map { value in
       var value = value
-      value.influences = (influences[value.key] ?? []).compactMap { found in
+      let found = influences[value.key] ?? known[value.key] ?? []
+      value.influences = found.compactMap { found in
         rowsByDraws[found.place].map { .init(key: $0, indices: found.indices) }
       }
       return value
@@ -304,5 +396,26 @@ extension QuantityFormat {
     var format = self
     format.showsYear = priceYears != nil
     return format
+  }
+}
+
+extension PublishedValue {
+  /// The row as another notebook shows it.
+  fileprivate func taken(as key: String, from home: Home) -> PublishedValue {
+    PublishedValue(
+      key: key,
+      label: label,
+      owner: owner,
+      name: name,
+      estimate: estimate,
+      format: format,
+      formula: nil,
+      uses: [],
+      origin: origin,
+      isWritten: isWritten,
+      influences: [],
+      weight: 0,
+      home: home,
+    )
   }
 }

@@ -12,6 +12,10 @@ struct ReferenceList: Sendable {
   init() {}
 
   init(reading file: SourceFile, reporting problems: inout [Diagnostic]) {
+    let before = problems.count
+    defer {
+      if Array(problems[before...]).containsError { addWorksOfBrokenParts(of: file) }
+    }
     guard let value = YAMLReader.value(of: file.yaml, reporting: &problems),
       let items = Self.items(of: value, reporting: &problems)
     else { return }
@@ -24,6 +28,16 @@ struct ReferenceList: Sendable {
         firsts[key.text] = key
         keys.append(key)
         works[key.text] = work
+      }
+    }
+  }
+
+  /// Lets works be cited that stand where the text could not be read.
+  private mutating func addWorksOfBrokenParts(of file: SourceFile) {
+    for id in file.text.matches(of: /\bid:[ \t]*["']?([^\s"',}]+)/) {
+      let key = String(id.output.1)
+      if works[key] == nil, Citation.isKey(key) {
+        works[key] = Reference(key: key, title: "", authors: [])
       }
     }
   }

@@ -8,25 +8,45 @@ struct ReferenceTargets: Sendable {
   /// Those of all notebooks of the site by the notebook's name.
   let site: [String: [String]]
   let notes: [String]
+  private let notebook: String
 
   init(of notebook: Notebook, in site: [String: [String]]) {
     own = Self.names(in: notebook)
     self.site = site
+    self.notebook = notebook.name
     notes = notebook.document.notes.map(\.label.text)
   }
 
   static func names(in notebook: Notebook) -> [String] {
-    let blocks = notebook.blocks.compactMap { block -> String? in
-      guard let role = block.role, let name = block.name?.text else { return nil }
-      switch role {
-      case .chart: return "fig-\(name)"
-      case .claim: return "claim-\(name)"
-      case .table: return "tbl-\(name)"
-      case .circuit: return "circuit-\(name)"
-      default: return nil
-      }
+    var seen: Set<String> = []
+    return (blocks(of: notebook).map(\.name) + notebook.document.blocks.ids.map(\.text))
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// What blocks are referred to by, with the place of their names.
+  private static func blocks(of notebook: Notebook) -> [(name: String, place: SourceText)] {
+    notebook.blocks.compactMap { block in
+      guard let kind = block.role?.referenceKind, let name = block.name else { return nil }
+      return ("\(kind)-\(name.text)", name)
     }
-    return blocks + notebook.document.blocks.headingIDs.map(\.text)
+  }
+
+  /// Reports ids of tables and names of blocks that lead to two places: where the second is set.
+  static func checkIDs(in notebook: Notebook, reporting problems: inout [Diagnostic]) {
+    let blocks = notebook.document.blocks
+    let captions = Set(blocks.tableIDs.map(\.span.range.lowerBound))
+    let targets = Self.blocks(of: notebook) + blocks.ids.map { ($0.text, $0) }
+    var first: [String: SourceText] = [:]
+    let ordered = targets.sorted { $0.place.span.range.lowerBound < $1.place.span.range.lowerBound }
+    for (name, place) in ordered {
+      guard let known = first[name] else {
+        first[name] = place
+        continue
+      }
+      // Two blocks of a name were told of, and headings have a rule of their own.
+      let involved = [known, place].filter { captions.contains($0.span.range.lowerBound) }
+      if !involved.isEmpty { problems.append(.idTaken(place, first: known)) }
+    }
   }
 
   func check(_ mark: Mark, reporting problems: inout [Diagnostic]) -> Bool {
@@ -34,7 +54,9 @@ struct ReferenceTargets: Sendable {
     guard let dot = text.text.utf8.enumerated().first(where: { $0.element == UInt8(ascii: ".") })
     else {
       if own.contains(text.text) { return true }
-      problems.append(.unknownReference(mark, name: text.text, prefix: "", known: own))
+      problems.append(
+        .unknownReference(mark, name: text.text, prefix: "", known: own, elsewhere: elsewhere(""))
+      )
       return false
     }
     let notebook = text[0..<dot.offset]
@@ -45,21 +67,44 @@ struct ReferenceTargets: Sendable {
     let name = text[dot.offset + 1..<text.count].text
     if known.contains(name) { return true }
     problems.append(
-      .unknownReference(mark, name: name, prefix: notebook.text + ".", known: known)
+      .unknownReference(
+        mark,
+        name: name,
+        prefix: notebook.text + ".",
+        known: known,
+        elsewhere: own + elsewhere(notebook.text),
+      )
     )
     return false
   }
 
+  /// What references lead to in the notebooks but this one and the one that was named.
+  private func elsewhere(_ named: String) -> [String] {
+    site.filter { $0.key != named && $0.key != notebook }
+      .flatMap { notebook, names in names.map { "\(notebook).\($0)" } }.sorted()
+  }
+
   // MARK: Names without their kind
 
-  /// Tells of `@bySize` where something of this notebook is called `@fig-bySize`.
-  func checkBareNames(in notebook: Notebook, reporting problems: inout [Diagnostic]) {
+  /// Tells of `@bySize` where something of this notebook is called `@fig-bySize`, and of a work's key
+  /// without brackets.
+  func checkBareNames(
+    in notebook: Notebook,
+    works: [String],
+    reporting problems: inout [Diagnostic],
+  ) {
     let prose = notebook.document.blocks.prose + notebook.document.notes.flatMap(\.blocks.prose)
     for (span, inlines) in prose where inlines.texts.contains(where: { $0.contains("@") }) {
       for name in Self.atSigns(in: span) {
-        guard let meant = target(named: name.text) else { continue }
         let start = name.span.range.lowerBound - 1
         let place = name.file.span(start..<name.span.range.upperBound)
+        // A key with a year is told of where the prose is read.
+        if works.contains(name.text), name.text.wholeMatch(of: /[^-]*[0-9]{4}[a-z]?/) == nil {
+          let key = SourceText(name.file, place.range)
+          problems.append(.citationForm(key, form: "[@\(name.text)]"))
+          continue
+        }
+        guard let meant = target(named: name.text) else { continue }
         problems.append(.bareReference(place, meant: meant.name, isID: meant.isID))
       }
     }
@@ -85,7 +130,10 @@ struct ReferenceTargets: Sendable {
     for (index, byte) in bytes.enumerated() {
       defer { before = byte }
       if byte == UInt8(ascii: "`"), before != byte { isCode.toggle() }
-      guard byte == UInt8(ascii: "@"), !isCode, !isWord(before), !"./[@=%&".utf8.contains(before)
+      // `[-@key]` leaves out the author elsewhere.
+      let isSuppressed = bytes[..<index].suffix(2).elementsEqual("[-".utf8)
+      guard byte == UInt8(ascii: "@"), !isCode, isSuppressed || !isWord(before),
+        !"./[@=%&".utf8.contains(before)
       else { continue }
       let word = bytes[(index + 1)...].prefix(while: isWord)
       // `@name.com` and `@name/path` are addresses.
@@ -104,5 +152,19 @@ struct ReferenceTargets: Sendable {
     if notes.contains(mark.text.text) { return true }
     problems.append(.unknownNote(mark.text, at: mark.span, known: notes))
     return false
+  }
+}
+
+extension Role {
+  /// The word before the hyphen of a reference to such a block; nil where none leads to it.
+  fileprivate var referenceKind: String? {
+    switch self {
+    case .chart: "fig"
+    case .circuit: "circuit"
+    case .claim: "claim"
+    case .equation: "eq"
+    case .table: "tbl"
+    case .scenario, .sweep, .verdict, .signposts, .explore, .noise, .model, .cell: nil
+    }
   }
 }

@@ -1,6 +1,8 @@
 /// What a fenced block is for: the second word of its info string.
 enum Role: String, Sendable, CaseIterable {
   case scenario, sweep, chart, table, claim, verdict
+  /// A `math` block, whose language says its role.
+  case equation
   // Not built yet.
   case signposts, explore, noise, circuit, model, cell
 
@@ -9,6 +11,7 @@ enum Role: String, Sendable, CaseIterable {
     switch self {
     case .circuit: "openqasm"
     case .model, .cell: "swift"
+    case .equation: "math"
     default: "yaml"
     }
   }
@@ -22,7 +25,7 @@ enum Role: String, Sendable, CaseIterable {
 
   var isAvailable: Bool {
     switch self {
-    case .scenario, .sweep, .chart, .table, .claim, .verdict: true
+    case .scenario, .sweep, .chart, .table, .claim, .verdict, .equation: true
     default: false
     }
   }
@@ -36,5 +39,8 @@ enum Role: String, Sendable, CaseIterable {
   }
 
   /// How its info string reads, `yaml scenario NAME`.
-  var form: String { "\(language) \(rawValue)\(takesName ? " NAME" : "")" }
+  var form: String {
+    self == .equation ? "math NAME" : "\(language) \(rawValue)\(takesName ? " NAME" : "")"
+  }
+
 }

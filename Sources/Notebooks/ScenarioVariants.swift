@@ -26,7 +26,7 @@ struct ScenarioVariants {
 
   init(of scenarios: [String: PreparedScenario], in scope: NotebookScope, sampling: Sampling) {
     self.scope = scope
-    self.scenarios = Self.ordered(scenarios)
+    self.scenarios = Self.ordered(scenarios, in: scope)
     var fewer = sampling
     fewer.count = min(sampling.count, Self.mostDraws)
     self.sampling = fewer
@@ -57,7 +57,9 @@ struct ScenarioVariants {
     return expression.paths.reduce(into: []) { found, path in
       let first = String(path.text.prefix { $0 != "." })
       let isOwn = outcome?.memberNames.contains(first) == true
-      found.formUnion(places(of: isOwn ? "\(scenario ?? "").\(path.text)" : path.text))
+      found.formUnion(
+        places(of: isOwn ? "\(scenario ?? "").\(path.text)" : scope.whole(path.text))
+      )
     }
   }
 
@@ -96,12 +98,17 @@ struct ScenarioVariants {
   }
 
   /// Each scenario after those that it uses; by name where they are free.
-  private static func ordered(_ scenarios: [String: PreparedScenario]) -> [PreparedScenario] {
+  private static func ordered(
+    _ scenarios: [String: PreparedScenario],
+    in scope: NotebookScope,
+  ) -> [PreparedScenario] {
     var ordered: [PreparedScenario] = []
     var seen: Set<String> = []
     func visit(_ name: String) {
       guard let scenario = scenarios[name], seen.insert(name).inserted else { return }
-      for reference in scenario.references { visit(reference.text) }
+      for used in scenario.uses {
+        visit(scope.seen(from: used.notebook).block(of: used.path.text))
+      }
       ordered.append(scenario)
     }
     for name in scenarios.keys.sorted() { visit(name) }
@@ -180,6 +187,7 @@ extension NotebookScope {
       switch value {
       case .outcome(let outcome): member = outcome.member(step, arguments: nil)
       case .row(let row): member = row.member(step, arguments: nil)
+      case .members(let owner): member = owner.member(step, arguments: nil)
       default: return nil
       }
       guard case .found(let next) = member else { return nil }
@@ -192,6 +200,6 @@ extension NotebookScope {
 
   /// The outcome of a scenario; nil for anything else.
   func outcome(named name: String) -> Outcome? {
-    if case .found(.outcome(let outcome)) = lookUp(name) { outcome } else { nil }
+    if case .found(.outcome(let outcome))? = self[name] { outcome } else { nil }
   }
 }

@@ -17,7 +17,24 @@ struct SensitivityEvaluator {
     /// Of its row.
     let key: String
     let source: Source
+
+    /// What tells it from the other values of the same blocks.
+    var id: ID {
+      switch source {
+      case .output: ID(key: key, expression: nil)
+      case .expression(let expression): ID(key: key, expression: Array(expression.source.text.utf8))
+      }
+    }
+
+    struct ID: Hashable {
+      let key: String
+      let expression: [UInt8]?
+    }
   }
+
+  /// An input that matters, by the key of its draws.
+  typealias Influence = (place: String, indices: SobolIndices)
+  typealias Influences = [Target.ID: [Influence]]
 
   private let variants: ScenarioVariants
   /// Targets that vary, with their draws.
@@ -33,7 +50,7 @@ struct SensitivityEvaluator {
     ///
     /// Of f(A_B^i) nothing else is kept: its draws for all values and places at once may be more
     /// than memory holds.
-    var found: [(place: String, indices: SobolIndices)] = []
+    var found: [Influence] = []
   }
 
   /// The least total index of an input that is worth a line.
@@ -57,7 +74,7 @@ struct SensitivityEvaluator {
   /// The places that matter by the key of the value's row, the most influential first.
   ///
   /// What has no draws to compare with, since a variant has no value, is left out.
-  mutating func influences() -> [String: [(place: String, indices: SobolIndices)]] {
+  mutating func influences() -> [String: [Influence]] {
     let places = studied.reduce(into: Set<String>()) { $0.formUnion($1.places) }.sorted()
     guard !places.isEmpty else { return [:] }
     let other = variants.redrawn()
@@ -95,7 +112,7 @@ struct SensitivityEvaluator {
   /// The places that are worth a line, the most influential first, equal ones by their names.
   ///
   /// Indices come in millionths, so machines whose functions differ in the last bit agree.
-  private static func ordered(_ study: Study) -> [(place: String, indices: SobolIndices)] {
+  private static func ordered(_ study: Study) -> [Influence] {
     guard study.redrawn != nil else { return [] }
     return study.found.filter { $0.indices.total.p50 >= leastShare }
       .sorted { (-$0.indices.total.p50, $0.place) < (-$1.indices.total.p50, $1.place) }

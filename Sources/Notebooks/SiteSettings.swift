@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// What `site/site.yaml` says.
 package struct SiteSettings: Sendable {
@@ -8,6 +8,8 @@ package struct SiteSettings: Sendable {
   package var publisher: String?
   /// Slugs in the order of the index; the rest follows by slug.
   package var order: [String]
+  /// Macros for math by name, `\\flops`, with the TeX that they stand for.
+  package var macros: [(name: SourceText, tex: SourceText)] = []
 
   /// Reads the file, if there is one; slugs of `order` must be among `slugs`.
   init(reading file: SourceFile?, slugs: [String], reporting problems: inout [Diagnostic]) {
@@ -21,7 +23,7 @@ package struct SiteSettings: Sendable {
       var fields = Fields(
         value,
         of: "a site",
-        keys: ["address", "name", "order", "publisher"],
+        keys: ["address", "macros", "name", "order", "publisher"],
         reporting: &problems,
       )
     else { return }
@@ -37,6 +39,7 @@ package struct SiteSettings: Sendable {
         )
       }
     }
+    readMacros(from: &fields, reporting: &problems)
     for slug in fields.texts("order", reporting: &problems) ?? [] {
       if !slugs.contains(slug.text) {
         problems.append(.unknownNotebook(slug, known: slugs))
@@ -44,6 +47,31 @@ package struct SiteSettings: Sendable {
         problems.append(.repeatedSlug(slug))
       } else {
         order.append(slug.text)
+      }
+    }
+  }
+
+  private mutating func readMacros(
+    from fields: inout Fields,
+    reporting problems: inout [Diagnostic],
+  ) {
+    guard let value = fields.value("macros") else { return }
+    guard case .mapping(let entries, _) = value.kind else {
+      if case .broken = value.kind { return }
+      let shape = #"names with their TeX, such as `'\flops': '\mathrm{FLOP}'`"#
+      problems.append(.wrongShape(value.span, found: value, wanted: shape))
+      return
+    }
+    for entry in entries {
+      let name = entry.key
+      let tex = fields.text(of: entry.value, as: name.text, reporting: &problems)
+      let letters = name.text.dropFirst()
+      if !name.text.hasPrefix("\\") || letters.isEmpty
+        || !letters.allSatisfy({ $0.isASCII && $0.isLetter })
+      {
+        problems.append(.macroName(name))
+      } else if let tex {
+        macros.append((name, tex))
       }
     }
   }

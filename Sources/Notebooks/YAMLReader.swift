@@ -12,9 +12,13 @@ struct YAMLReader {
   static let sizeLimit = 1 << 20
   static let nodeLimit = 100_000
   static let restartLimit = 24
+  /// Bytes that are read again after errors.
+  static let rereadLimit = 4 << 20
 
   private let text: SourceText
   private let bytes: [UInt8]
+  /// Where each character starts, as the library counts them.
+  private let scalars: [Int]
   private let lines: [Int]
   private var masked: [Unicode.Scalar?]
   private var broken: [Range<Int>]
@@ -29,6 +33,10 @@ struct YAMLReader {
       problems.append(.tooLarge(text[0..<0].span, "this YAML is longer than one megabyte"))
       return nil
     }
+    if let lone = loneReturn(in: text) {
+      problems.append(.loneReturn(text.span(lone..<lone + 1)))
+      return nil
+    }
     var reader = YAMLReader(text, reporting: &problems)
     return reader.read(reporting: &problems)
   }
@@ -36,6 +44,7 @@ struct YAMLReader {
   private init(_ text: SourceText, reporting problems: inout [Diagnostic]) {
     self.text = text
     bytes = Array(text.text.utf8)
+    scalars = bytes.indices.filter { [bytes] in bytes[$0] & 0xC0 != 0x80 }
     lines = Self.lineStarts(bytes)
     let traps = YAMLTraps(in: text, reporting: &problems)
     masked = traps.masked
@@ -43,16 +52,17 @@ struct YAMLReader {
     isWhole = !traps.lostLines
   }
 
-  /// Offsets of line starts as libYAML counts lines: CR, LF, CRLF, NEL, LS and PS end one.
   private static func lineStarts(_ bytes: [UInt8]) -> [Int] {
-    var starts = [0]
-    var index = 0
-    while index < bytes.count {
-      let width = YAMLScalar.breakWidth(bytes, at: index)
-      index += max(width, 1)
-      if width > 0 { starts.append(index) }
+    [0] + bytes.indices.filter { bytes[$0] == 0x0A }.map { $0 + 1 }
+  }
+
+  /// A carriage return that is not part of a line break: for the library it is one, in an editor
+  /// it need not be.
+  private static func loneReturn(in text: SourceText) -> Int? {
+    let bytes = Array(text.text.utf8)
+    return bytes.indices.first {
+      bytes[$0] == 0x0D && ($0 + 1 == bytes.count || bytes[$0 + 1] != 0x0A)
     }
-    return starts
   }
 
   /// What the library reads: the text with traps and faulty entries masked.
@@ -64,11 +74,12 @@ struct YAMLReader {
 
   private mutating func read(reporting problems: inout [Diagnostic]) -> YAMLValue? {
     var last: (problem: String, lines: Range<Int>)?
-    for _ in 0..<Self.restartLimit {
+    for _ in 0..<max(2, min(Self.restartLimit, Self.rereadLimit / max(bytes.count, 1))) {
       do {
         guard let root = try Yams.compose(yaml: source, .basic, .default, .utf8) else {
           return YAMLValue(kind: .mapping([], isWhole: isWhole), span: text[0..<0].span)
         }
+        broken = Self.joined(broken)
         return value(of: root, after: 0, reporting: &problems)?.value
       } catch let error as YamlError {
         guard let place = place(of: error) else {
@@ -109,12 +120,17 @@ extension YAMLReader {
       "indent it like the keys it belongs to"
     ),
     (
+      "did not find expected <document start>",
+      "this line does not line up with the keys above it", "indent it like the keys it belongs to"
+    ),
+    ("mapping keys are not allowed", "a key is one word", "write `key: value`"),
+    (
       "did not find expected '-' indicator", "this line does not line up with the list above it",
       "start it with `- `, indented like the items above"
     ),
     (
-      "block sequence entries are not allowed", "a list cannot start behind a key on its line",
-      "start the list on the next line"
+      "block sequence entries are not allowed", "a list with dashes cannot start here",
+      "start it on a line of its own"
     ),
     ("did not find expected ',' or ']'", "this list has no closing `]`", "close it with `]`"),
     ("did not find expected ',' or '}'", "this mapping has no closing `}`", "close it with `}`"),
@@ -185,14 +201,9 @@ extension YAMLReader {
 
   private func offset(of mark: Mark) -> Int {
     guard mark.line <= lines.count else { return bytes.count }
-    var offset = lines[max(mark.line - 1, 0)]
-    var column = 1
-    while column < mark.column, offset < bytes.count {
-      offset += 1
-      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
-      column += 1
-    }
-    return offset
+    let line = lines[max(mark.line - 1, 0)]
+    let scalar = scalars.partition(from: line) + max(mark.column - 1, 0)
+    return scalar < scalars.count ? scalars[scalar] : bytes.count
   }
 
   /// The lines of the outermost entry around `place`, or before it where nothing is left there.
@@ -277,7 +288,7 @@ extension YAMLReader {
       return nil
     }
     let start = max(node.mark.map(offset(of:)) ?? previous, previous)
-    if let range = broken.first(where: { $0.contains(start) }) {
+    if let range = brokenRange(around: start) {
       let value = YAMLValue(kind: .broken, span: text[start..<range.upperBound].span)
       return (value, range.upperBound)
     }
@@ -300,6 +311,31 @@ extension YAMLReader {
     case .alias:
       return (YAMLValue(kind: .broken, span: text[start..<start].span), start)
     }
+  }
+
+  /// Ranges in order, those that overlap as one.
+  private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.last, range.lowerBound < last.upperBound {
+        let end = max(last.upperBound, range.upperBound)
+        joined[joined.count - 1] = last.lowerBound..<end
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
+  }
+
+  private func brokenRange(around offset: Int) -> Range<Int>? {
+    var low = 0
+    var high = broken.count
+    while low < high {
+      let middle = (low + high) / 2
+      if broken[middle].lowerBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, broken[low - 1].contains(offset) else { return nil }
+    return broken[low - 1]
   }
 
   private mutating func mapping(
@@ -383,5 +419,18 @@ extension YAMLReader {
       }
     }
     return min(index + 1, bytes.count)
+  }
+}
+
+extension [Int] {
+  /// The index of the first element, of those in order, that is `value` or more.
+  fileprivate func partition(from value: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -10,19 +10,11 @@ struct YAMLScalar {
   let bytes: [UInt8]
 
   /// How many bytes the line break at `index` has; 0 where none stands there.
-  ///
-  /// CR, LF, CRLF, NEL, LS and PS: what libYAML counts as the end of a line.
   static func breakWidth(_ bytes: [UInt8], at index: Int) -> Int {
     switch bytes[index] {
-    case 0x0A: return 1
-    case 0x0D: return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
-    case 0xC2: return index + 1 < bytes.count && bytes[index + 1] == 0x85 ? 2 : 0
-    case 0xE2:
-      let isSeparator =
-        index + 2 < bytes.count && bytes[index + 1] == 0x80
-        && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9)
-      return isSeparator ? 3 : 0
-    default: return 0
+    case 0x0A: 1
+    case 0x0D: index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+    default: 0
     }
   }
 
@@ -31,9 +23,13 @@ struct YAMLScalar {
     var copy = Copy(of: self, from: start)
     var remaining = count
     while remaining > 0, copy.index < bytes.count {
-      if let fold = fold(at: copy.index) {
-        copy.replace(upTo: fold.end, by: fold.text)
-        remaining -= fold.text.unicodeScalars.count
+      let fold = fold(at: copy.index)
+      if let text = fold.text {
+        copy.replace(upTo: fold.end, by: text)
+        remaining -= text.unicodeScalars.count
+      } else if fold.end > copy.index {
+        remaining -= fold.end - copy.index
+        copy.advance(to: fold.end)
       } else {
         copy.advance()
         remaining -= 1
@@ -60,10 +56,15 @@ struct YAMLScalar {
       } else if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
         let escape = escape(at: copy.index)
         copy.replace(upTo: escape.end, by: escape.text)
-      } else if let fold = fold(at: copy.index) {
-        copy.replace(upTo: fold.end, by: fold.text)
       } else {
-        copy.advance()
+        let fold = fold(at: copy.index)
+        if let text = fold.text {
+          copy.replace(upTo: fold.end, by: text)
+        } else if fold.end > copy.index {
+          copy.advance(to: fold.end)
+        } else {
+          copy.advance()
+        }
       }
     }
     return nil
@@ -83,9 +84,10 @@ struct YAMLScalar {
       let gap = gapLength(in: wanted, at: position)
       guard position + gap < wanted.count else { break }
       if indent == nil, spaces < stop - line {
-        indent = spaces - wanted[(position + gap)...].prefix { $0 == 0x20 }.count
+        // A masked text may start with more spaces than its line.
+        indent = max(0, spaces - wanted[(position + gap)...].prefix { $0 == 0x20 }.count)
       }
-      let content = min(line + (indent ?? stop - line), stop)..<stop
+      let content = line + min(indent ?? spaces, spaces)..<stop
       if !content.isEmpty {
         let text = String(decoding: wanted[position..<position + gap], as: UTF8.self)
         if gap > 0 { append(end..<content.lowerBound, as: text, to: &result) }
@@ -116,33 +118,29 @@ struct YAMLScalar {
     )
   }
 
-  /// The white space around line breaks, which YAML joins: one break to a space, more to one less.
-  private func fold(at start: Int) -> (text: String, end: Int)? {
+  /// The white space from `start` on, as YAML joins it.
+  ///
+  /// One line break becomes a space, more become one less; without a break, it stays as it is.
+  private func fold(at start: Int) -> (text: String?, end: Int) {
     var index = start
     var breaks = 0
-    var end = start
     while index < bytes.count {
       let width = Self.breakWidth(bytes, at: index)
-      if width > 0 {
-        breaks += 1
-        index += width
-      } else if bytes[index] == 0x20 || bytes[index] == 0x09 {
-        index += 1
-      } else {
-        break
-      }
-      end = index
+      guard width > 0 || bytes[index] == 0x20 || bytes[index] == 0x09 else { break }
+      breaks += width > 0 ? 1 : 0
+      index += max(width, 1)
     }
-    guard breaks > 0 else { return nil }
-    return (breaks == 1 ? " " : String(repeating: "\n", count: breaks - 1), end)
+    guard breaks > 0 else { return (nil, index) }
+    return (breaks == 1 ? " " : String(repeating: "\n", count: breaks - 1), index)
   }
 
   /// The escape at a backslash of a double-quoted scalar.
   private func escape(at start: Int) -> (text: String, end: Int) {
     guard start + 1 < bytes.count else { return ("", bytes.count) }
     let code = bytes[start + 1]
-    if Self.breakWidth(bytes, at: start + 1) > 0, let fold = fold(at: start + 1) {
-      return (fold.text == " " ? "" : fold.text, fold.end)
+    if Self.breakWidth(bytes, at: start + 1) > 0 {
+      let fold = fold(at: start + 1)
+      return (fold.text == " " ? "" : fold.text ?? "", fold.end)
     }
     let lengths: [UInt8: Int] = [UInt8(ascii: "x"): 2, UInt8(ascii: "u"): 4, UInt8(ascii: "U"): 8]
     if let length = lengths[code] {
@@ -201,6 +199,9 @@ extension YAMLScalar {
       index += 1
       while index < scalar.bytes.count, scalar.bytes[index] & 0xC0 == 0x80 { index += 1 }
     }
+
+    /// Takes all up to `end`, which is ASCII.
+    mutating func advance(to end: Int) { index = end }
 
     mutating func replace(upTo end: Int, by text: String) {
       flush()

@@ -25,6 +25,16 @@ struct YAMLValue: Sendable {
   /// place behind the colon where a key has no value.
   let span: SourceSpan
 
+  /// Whether nothing was written.
+  var isEmpty: Bool {
+    switch kind {
+    case .scalar(let text): text.isEmpty
+    case .sequence(let items): items.isEmpty
+    case .mapping(let entries, _): entries.isEmpty
+    case .broken: false
+    }
+  }
+
   /// What it is, with article, for messages.
   var description: String {
     switch kind {

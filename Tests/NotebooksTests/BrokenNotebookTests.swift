@@ -21,9 +21,9 @@ struct BrokenNotebookTests {
       (
         "---\ntitle: x\nevidence: 2026-02-29\nembargo: soon\nfresh: 12\nlanguage: english!\ndraft: yes\nseed: -1\nuses: other\nevidense: x\n---\n",
         [
-          "3:11 invalid-date ‹2026-02-29›", "4:10 invalid-date ‹soon›", "5:1 not-available ‹fresh›",
+          "3:11 invalid-date ‹2026-02-29›", "4:10 invalid-date ‹soon›", "5:8 invalid-value ‹12›",
           "6:11 invalid-value ‹english!›", "7:8 invalid-value ‹yes›", "8:7 invalid-value ‹-1›",
-          "9:1 not-available ‹uses›", "10:1 unknown-key ‹evidense›",
+          "9:7 unknown-notebook ‹other›", "10:1 unknown-key ‹evidense›",
         ]
       ),
     ]
@@ -47,7 +47,12 @@ struct BrokenNotebookTests {
       ),
       ("```swift model load\nlet x = 1\n```\n`= load.time`", ["4:10 not-available ‹model›"]),
       ("```openqasm circuit bell\n```", ["4:13 not-available ‹circuit›"]),
-      ("```math mass\nE\n```", ["4:9 not-available ‹mass›"]),
+      ("```math mass\nE\n```", []),
+      ("```math mass\n\n```", ["4:9 empty-equation ‹mass›"]),
+      ("```maths mass\nE\n```", ["4:4 role-language ‹maths›"]),
+      ("```math mass flow\nE\n```", ["4:14 surplus-word ‹flow›"]),
+      ("```math mass\nE", ["4:1 unclosed-fence ‹```math mass›"]),
+      ("- ```math mass\n  E\n  ```", ["4:6 nested-block ‹math›"]),
       ("```math\nE\n```\n\n```swift\nlet x = 1\n```\n\n```\nx y z\n```", []),
       ("- ```yaml claim a\n  says: x\n  holds: 1 > 0\n  ```", ["4:11 nested-block ‹claim›"]),
       ("> ```yaml verdict\n> says: x\n> ```", ["4:11 nested-block ‹verdict›"]),
@@ -109,7 +114,7 @@ struct BrokenNotebookTests {
         "claim", "says: x\nholds: 1 > 0\nconfidence: hihg",
         ["4:9 missing-key ‹claim›", "7:13 unknown-word ‹hihg›"]
       ),
-      ("claim", "says: x\nholds: 1 > 0\nby: later", ["7:5 invalid-value ‹later›"]),
+      ("claim", "says: x\nholds: 1 > 0\nby: later\nevent: y", ["7:5 invalid-value ‹later›"]),
       ("claim", "- a\n- b", ["5:1 wrong-shape ‹- a\n- b›"]),
       (
         "chart", "title: x\ndata: y\nmark: stack\nx: 1\ny: 2\nband: [50 %, 90 %]\nfacet: z",

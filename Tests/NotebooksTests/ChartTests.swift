@@ -189,7 +189,7 @@ struct ChartTests {
       data: [run, spread]
       x: scenario
       y: {value: duration / 1 d, title: Days, scale: log}
-      rules: {y: 100, label: 100 days}
+      rules: {y: 100, label: a season}
       """
     )
     #expect(chart.axis.title == "Days")

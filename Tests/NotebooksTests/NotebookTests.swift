@@ -18,7 +18,7 @@ struct NotebookTests {
     ---
 
     ```yaml verdict
-    says: About three months.
+    says: A season long.
     because: It takes `= run.duration; d, 3 digits` [@patel2023].
     claim: short
     numbers:
@@ -82,7 +82,7 @@ struct NotebookTests {
     color: {value: accelerator, labels: [Old, New]}
     band: 90 %
     rules:
-      - {y: 100 d, label: "`= 100 d` days"}
+      - {y: 100 d, label: "`= 100 d` at most"}
       - {x: run.accelerators}
     alt: A falling line.
     ```
@@ -220,5 +220,13 @@ struct NotebookTests {
         "3:12 unknown-notebook ‹d›", "3:15 repeated-notebook ‹c›", "4:1 unknown-key ‹nam›",
       ]
     )
+  }
+
+  @Test func tellsOfANULInABlockOnce() throws {
+    let (_, problems) = try evaluate(
+      notebook("```yaml scenario run\ntitle: A \0 b\n```"),
+    )
+    let ids = problems.map(\.id).filter { $0.hasSuffix("character") }
+    #expect(ids == ["nul-character"])
   }
 }

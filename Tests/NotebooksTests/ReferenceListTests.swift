@@ -219,6 +219,23 @@ struct ReferenceListTests {
     #expect(shown(unused) == ["3:8 unused-reference ‹nowhere›"])
   }
 
+  @Test(arguments: [
+    "- {id: patel2023, title: A leak, issued: 2023, status: secondary\n- {id: kaplan2020, title: Laws}\n",
+    "- id: patel2023\n  title: \"A leak\n  issued: 2023\n- id: kaplan2020\n  title: Laws\n",
+    "- id: 'patel2023'\n   title: A leak\n  : x\n- title: Laws\n  id: \"kaplan2020\"\n  - y\n",
+  ])
+  func whatABrokenPartHasIsKnown(references: String) throws {
+    let (_, problems) = try evaluate(
+      notebook("See [@patel2023; @kaplan2020; @elsewhere1999]."),
+      references: references,
+    )
+    #expect(problems.contains { $0.span?.file.path == "site/references.yaml" })
+    #expect(
+      shown(problems.filter { $0.id == "unknown-citation" })
+        == ["4:32 unknown-citation ‹elsewhere1999›"]
+    )
+  }
+
   @Test func aSiteSaysMoreOfAWorkThanTheEngine() throws {
     var problems: [Diagnostic] = []
     let site = EvaluatedSite(

@@ -22,23 +22,35 @@ struct RenderedProblemsTests {
     return (own ?? works, own != nil)
   }
 
+  /// `notebook.md` under the name of the case, and what else stands beside it under its own.
+  private static func notebooks(in folder: URL, named name: String) throws -> [SourceFile] {
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    return try files.filter { $0.hasSuffix(".md") }.map { file in
+      SourceFile(
+        path: "notebooks/\(file == "notebook.md" ? "\(name).md" : file)",
+        text: try String(contentsOf: folder.appending(path: file), encoding: .utf8),
+      )
+    }
+  }
+
   @Test func thereAreManyOfThem() {
-    #expect(Self.cases.count >= 15)
+    #expect(Self.cases.count >= 40)
   }
 
   @Test(arguments: cases)
   func saysAllThatIsWrong(name: String) throws {
     let folder = Self.fixtures.appending(path: name)
-    let notebook = SourceFile(
-      path: "notebooks/\(name).md",
-      text: try String(contentsOf: folder.appending(path: "notebook.md"), encoding: .utf8),
-    )
+    let notebooks = try Self.notebooks(in: folder, named: name)
+    let settings = folder.appending(path: "site.yaml")
     let references = Self.references(in: folder)
     var problems: [Diagnostic] = []
     _ = EvaluatedSite(
       evaluating: SiteSource(
-        notebooks: references.isOwn ? [notebook] : [notebook, shelf],
-        settings: SourceFile(path: "site/site.yaml", text: "name: Test\n"),
+        notebooks: references.isOwn ? notebooks : notebooks + [shelf],
+        settings: SourceFile(
+          path: "site/site.yaml",
+          text: (try? String(contentsOf: settings, encoding: .utf8)) ?? "name: Test\n",
+        ),
         references: SourceFile(path: "site/references.yaml", text: references.text),
       ),
       reporting: &problems,
