@@ -60,6 +60,13 @@ extension BriefingPage {
 }
 
 extension EvaluatedNotebook {
+  /// Names of equations in the order of the text.
+  var equations: [String] {
+    blocks.sorted { $0.key < $1.key }.compactMap { _, block in
+      if case .equation(let equation) = block { equation.name } else { nil }
+    }
+  }
+
   /// Charts in the order of the text.
   var charts: [Chart] {
     blocks.sorted { $0.key < $1.key }.compactMap { _, block in

@@ -3,6 +3,7 @@ import HTML
 import Notebooks
 import Quantities
 import Scenarios
+import Typesetting
 
 /// The cards: every value of the page with where it comes from.
 extension BriefingPage {
@@ -71,6 +72,7 @@ extension BriefingPage {
       "formula": .html(value.formula.map { .element("code", [.text($0)]) }),
       "weight": .text(hasWeight ? "\(Percent(min(value.weight, 1)))" : nil),
       "bar": .text("\(Self.bar(value.weight))"),
+      "notebook": .html(home(of: value)),
       "uses": .html(uses(of: value)),
       "users": .html(rowLinks(links.users[row] ?? [])),
       "place": .group(place(of: value.origin.span)),
@@ -149,6 +151,7 @@ extension BriefingPage {
       "expression": .text(isExpression ? value.label : nil),
       "central": .text(value.central),
       "spread": .text(value.spread),
+      "notebook": .html(home(of: value)),
       "formula": .html(formula),
       "uses": .html(uses(of: value)),
       "influences": .html(influences(of: value)),
@@ -157,10 +160,27 @@ extension BriefingPage {
     ])
   }
 
+  /// Where a value of another notebook has its own row, `What the run takes, row C3`; nil for a value
+  /// of this one.
+  private func home(of value: PublishedValue) -> Node? {
+    guard let home = value.home, let other = site.targets(for: notebook)[home.notebook],
+      let row = other.numbers.row(of: home.key)
+    else { return nil }
+    // A row that the other page leaves out stands in its file.
+    let isShown = other.numbers.links.shown.contains(row)
+    let file = row.hasPrefix("I") ? "inputs.csv" : "computed.csv"
+    let address = "../\(other.slug)/\(isShown ? "index.html#\(row)" : file)"
+    return .fragment([
+      .element("cite", [.text(other.title)]), ", ",
+      .element("a", ["href": address], [.text("row \(row)")]),
+      .text(isShown ? "" : " of \(file)"),
+    ])
+  }
+
   /// A model's formula, or the text of an expression where that is not the row's name already.
   private func formula(of value: PublishedValue) -> Node? {
     guard let formula = value.formula, formula != value.label else { return nil }
-    if value.key.isPath, let math = FormulaMarkup.math(formula) { return math }
+    if value.key.isPath, let math = site.typesetter.math(ofModel: formula) { return math }
     return .element("code", [.text(formula)])
   }
 
@@ -238,8 +258,8 @@ extension BriefingPage {
     if file == notebookFile {
       return View(["address": .text(nil), "words": .text("line \(line)")])
     }
-    let slugs = site.targets(for: notebook).values.map(\.slug)
-    guard let slug = slugs.first(where: { "\($0).md" == file }) else { return nil }
+    let slug = String(file.dropLast(".md".count))
+    guard file.hasSuffix(".md"), site.slugs(for: notebook).known.contains(slug) else { return nil }
     return View(["address": .text("../\(slug)/\(file)"), "words": .text("\(file):\(line)")])
   }
 
@@ -279,5 +299,20 @@ extension String {
   /// The last part of a path, `tokens` of `gpt4.tokens`; nil for an expression.
   fileprivate var shortName: String? {
     isPath ? split(separator: ".").last.map(String.init) : nil
+  }
+}
+
+extension Typesetter {
+  /// The formula of a model's row, in a line with what stands beside it; nil where it is no TeX.
+  func math(ofModel formula: String) -> Node? {
+    let file = SourceFile(path: "", text: formula)
+    var problems: [Diagnostic] = []
+    let math = math(
+      SourceText(file, 0..<file.count),
+      style: .display,
+      reporting: &problems,
+    )
+    guard problems.isEmpty, case .element(let name, _, let content) = math else { return nil }
+    return .element(name, ["displaystyle": "true"], content)
   }
 }

@@ -28,8 +28,13 @@ struct BriefingPage {
     self.isSound = isSound
     self.notebook = notebook
     self.site = site
-    sections = PageSections(notebook, reporting: &problems)
-    let targets = PageTargets(notebook, sections: sections, references: site.references)
+    sections = PageSections(notebook, typesetter: site.typesetter, reporting: &problems)
+    let targets = PageTargets(
+      notebook,
+      sections: sections,
+      references: site.references,
+      typesetter: site.typesetter,
+    )
     prose = ProseWriter(notebook, targets: targets, of: site, isSound: isSound)
   }
 
@@ -41,7 +46,8 @@ struct BriefingPage {
     let dek = notebook.frontMatter.dek.isEmpty ? nil : prose.html(notebook.frontMatter.dek)
     let verdict = verdictView()
     let keyNumbers = keyNumbersView()
-    var writer = SectionWriter(prose: prose, sections: sections)
+    let memory = site.remembered?.memory
+    var writer = SectionWriter(prose: prose, sections: sections, memory: memory)
     let body = writer.html()
     prose = writer.prose
     var fields = shell(style: style)
@@ -77,7 +83,7 @@ struct BriefingPage {
       problems.append(PublishingMessages.unknownAnchor(id, known: anchors.ids, at: span))
     }
     guard isSound else { return }
-    requireSound(PageAnchors(in: view.markup))
+    requireSound(PageAnchors(of: view))
     let byAuthor = Set(prose.anchors.map(\.id))
     templates.check(
       anchors,
@@ -99,14 +105,14 @@ struct BriefingPage {
 
   // MARK: Texts
 
-  var title: String { notebook.frontMatter.title.plainText(notebook.marks) }
+  var title: String { prose.words(notebook.frontMatter.title) }
 
   /// The answer in plain words.
-  var says: String? { notebook.verdict.map { $0.says.plainText(notebook.marks) } }
+  var says: String? { notebook.verdict.map { prose.words($0.says) } }
 
   private func shell(style: String) -> [String: View.Field] {
-    let because = notebook.verdict.map { $0.because.plainText(notebook.marks) }
-    let dek = notebook.frontMatter.dek.plainText(notebook.marks)
+    let because = notebook.verdict.map { prose.words($0.because) }
+    let dek = prose.words(notebook.frontMatter.dek)
     let description = [says, because].compactMap(\.self).joined(separator: " ")
     return [
       "language": .text(notebook.frontMatter.language),
@@ -115,6 +121,7 @@ struct BriefingPage {
       "siteName": .text(site.settings.name),
       "publisher": .text(site.settings.publisher),
       "home": .text("../index.html"),
+      "checks": .text(site.rules.isEmpty ? nil : "../\(ChecksPage.path)"),
       "hasMethod": .flag(sections.sections.contains { $0.id == "method" }),
       "isBriefing": .flag(true),
       "style": .html(SitePublisher.styleElement(style, footer: title)),
@@ -162,7 +169,7 @@ struct BriefingPage {
 
   private var contents: [View] {
     var entries = sections.sections.compactMap { section in
-      section.title.map { (section.id, $0.plainText(notebook.marks)) }
+      section.title.map { (section.id, prose.words($0)) }
     }
     if values != nil { entries.append(("inputs", valuesTitle)) }
     if !numbers.works.isEmpty { entries.append(("refs", "References")) }
@@ -232,7 +239,7 @@ struct BriefingPage {
         return nil
       }
       return View([
-        "label": .text(number.label),
+        "label": .text(prose.words(number.label)),
         "value": .text(number.text),
         "row": .text(row),
         "range": .text(number.range.map { number.note.isEmpty ? "range \($0)" : "range \($0);" }),

@@ -3,11 +3,13 @@ import Markdown
 import Notebooks
 import Quantities
 import Scenarios
+import Typesetting
 
 /// The files beside a page that carry its values to other programs.
 struct DataFiles {
   let notebook: EvaluatedNotebook
   let numbers: PageNumbers
+  let typesetter: Typesetter
 
   var files: [OutputFile] {
     let slug = notebook.slug
@@ -29,6 +31,8 @@ struct DataFiles {
     }
     return files
   }
+
+  private func words(_ inlines: [Inline]) -> String { notebook.data(inlines, by: typesetter) }
 
   // MARK: CSV
 
@@ -95,7 +99,7 @@ struct DataFiles {
   private func data(of table: Table) -> CSV {
     .columns(
       table.columns.map { column in
-        let name = column.header.plainText(notebook.marks)
+        let name = words(column.header)
         let cells = column.cells + column.omittedCells
         guard let dimension = column.dimension else { return .texts(name, cells.map(\.text)) }
         return .numbers(name, dimension, cells.map { $0.estimate ?? .missing })
@@ -111,7 +115,7 @@ struct DataFiles {
     return .object([
       "schema": .number(2),
       "notebook": .string(notebook.name),
-      "title": .string(front.title.plainText(notebook.marks)),
+      "title": .string(words(front.title)),
       "evidence": JSON(front.evidence),
       "edition": JSON(front.edition),
       "values": .array(
@@ -160,7 +164,7 @@ struct DataFiles {
   private func table(_ table: Table) -> JSON {
     let columns = table.columns.map { column -> JSON in
       .object([
-        "header": .string(column.header.plainText(notebook.marks)),
+        "header": .string(words(column.header)),
         "unit": JSON(column.dimension?.baseSymbol),
       ])
     }
@@ -176,7 +180,7 @@ struct DataFiles {
     }
     return .object([
       "name": .string(table.name),
-      "title": .string(table.title.plainText(notebook.marks)),
+      "title": .string(words(table.title)),
       "shown": .number(Double(table.rowCount)),
       "columns": .array(columns),
       "rows": .array(rows),
@@ -194,7 +198,7 @@ struct DataFiles {
   private func claim(_ claim: Claim) -> JSON {
     .object([
       "name": .string(claim.name),
-      "says": .string(claim.says.plainText(notebook.marks)),
+      "says": .string(words(claim.says)),
       "condition": .string(claim.condition),
       "stands": .bool(claim.verdict.stands),
       "probability": .number(claim.verdict.probability),

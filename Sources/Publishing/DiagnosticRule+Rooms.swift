@@ -2,9 +2,10 @@ package import Diagnostics
 import Markdown
 import Notebooks
 import Scenarios
+import Typesetting
 
 extension DiagnosticRule {
   /// The rules of this room and of all below it, room by room.
   package static let ofRooms: [DiagnosticRule] =
-    ofMarkdown + ofScenarios + ofNotebooks + ofPublishing
+    ofMarkdown + ofTypesetting + ofScenarios + ofNotebooks + ofPublishing
 }

@@ -13,14 +13,15 @@ struct FigureTable {
 
   private static let mostRows = 10
 
-  init(_ chart: Chart) {
+  init(_ chart: Chart, spelling: (String) -> String) {
     var columns = chart.columns.compactMap(chart.data.column(named:))
     // The names of rows lead, on whichever axis they stand.
     if case .lines = chart.drawing {
     } else if let names = columns.firstIndex(where: { $0.texts != nil }) {
       columns.insert(columns.remove(at: names), at: 0)
     }
-    let printed = FigureTable.pivoted(columns) ?? columns.map(\.printed)
+    let whole = columns.map { $0.printed(spelling) }
+    let printed = FigureTable.pivoted(columns, whole) ?? whole
     let count = printed.map(\.cells.count).max() ?? 0
     isWhole = count <= Self.mostRows
     guard count > Self.mostRows else {
@@ -33,11 +34,13 @@ struct FigureTable {
   }
 
   /// A column for each series, where rows are an x, its y and the name of a series.
-  private static func pivoted(_ columns: [DataSet.Column]) -> [PrintedColumn]? {
+  private static func pivoted(
+    _ columns: [DataSet.Column],
+    _ printed: [PrintedColumn],
+  ) -> [PrintedColumn]? {
     guard columns.count == 3, columns[0].texts == nil, columns[1].texts == nil else { return nil }
-    let xs = columns[0].printed
-    let ys = columns[1].printed
-    let names = columns[2].printed.cells.map(\.text)
+    let (xs, ys) = (printed[0], printed[1])
+    let names = printed[2].cells.map(\.text)
     let series = names.uniqued
     guard (2...4).contains(series.count) else { return nil }
     var places: [String: Int] = [:]
@@ -129,10 +132,11 @@ private struct PrintedColumn {
 
 extension DataSet.Column {
   /// The names of the rows, or the central values with their intervals.
-  fileprivate var printed: PrintedColumn {
-    let head = (doc.isEmpty ? name : doc).capitalizedFirst
+  fileprivate func printed(_ spelling: (String) -> String) -> PrintedColumn {
+    let head = spelling(doc.isEmpty ? name : doc).capitalizedFirst
     if let texts {
-      return PrintedColumn(head: head, cells: texts.map { .init(text: $0) }, isNumber: false)
+      let cells = texts.map { PrintedColumn.Cell(text: spelling($0)) }
+      return PrintedColumn(head: head, cells: cells, isNumber: false)
     }
     var format = QuantityFormat()
     format.unit = unit

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Notebooks
 
 #if canImport(Glibc)
   import Glibc
@@ -10,26 +10,36 @@ extension Folder {
   /// Writes `files` as the folder at `path`, whole or not at all.
   ///
   /// The new folder is built beside the old one (`public.new-42`, by the process's number) and
-  /// takes its place by renaming; the old one is removed after that. So a build that fails leaves
+  /// takes its place; the old one is removed after that. So a build that fails leaves
   /// what was there. What earlier builds left when they were killed is cleaned up: a folder that
   /// was moved away is put back, a folder half written is removed.
+  ///
+  /// A file whose bytes are the same as before is not written again: the new folder shares it with
+  /// the old one, where the file system can do that, and the date of the file stays what it was.
   ///
   /// A hidden file ``listName`` in the folder names what was written. Where the folder holds
   /// anything else, such as a `CNAME` or a repository of its own, nothing is replaced.
   ///
+  /// Where the folder still holds `last`, and the names of the files are the same, only those files
+  /// take the place of old ones that differ, each whole: a preview need not move a large site for
+  /// one page. Should it be killed between two of them, the next build puts that right.
+  ///
   /// - Throws: ``FolderError`` with the path that could not be written.
-  package static func write(_ files: [OutputFile], to path: String) throws(FolderError) {
+  package static func write(
+    _ files: [OutputFile],
+    to path: String,
+    after last: [OutputFile] = [],
+  ) throws(FolderError) {
     let place = Replacement(path)
+    if place.holds(last), files.map(\.path) == last.map(\.path) {
+      return try place.replace(zip(files, last).filter { $0 != $1 }.map(\.0))
+    }
     try place.requirePlainFolder()
     try place.recover()
     try place.requireBuilt()
-    do {
+    try place.discardingNew { () throws(FolderError) in
       try place.fill(with: files)
       try place.exchange()
-    } catch {
-      // Half a site helps nobody; the error that matters is the one we throw.
-      try? FileManager.default.removeItem(atPath: place.new)
-      throw error
     }
   }
 
@@ -42,7 +52,7 @@ private struct Replacement {
   let path: String
   let parent: String
   let name: String
-  let process = ProcessInfo.processInfo.processIdentifier
+  let process = getpid()
 
   init(_ path: String) {
     var path = path
@@ -58,20 +68,17 @@ private struct Replacement {
 
   /// Cleans up after builds that were killed.
   func recover() throws(FolderError) {
-    let manager = FileManager.default
-    try Folder.attempt(.write, parent) {
-      try manager.createDirectory(atPath: parent, withIntermediateDirectories: true)
+    let names = try Folder.attempt(.write, parent) { () throws(SystemError) in
+      try Disk.makeFolder(parent)
+      return try Disk.names(in: parent)
     }
-    let names = try Folder.attempt(.write, parent) {
-      try manager.contentsOfDirectory(atPath: parent)
-    }
-    for leftover in names.sorted() where isAbandoned(leftover) {
+    for leftover in names where isAbandoned(leftover) {
       let place = parent.appending(path: leftover)
-      try Folder.attempt(.write, place) {
-        if leftover.hasPrefix("\(name).old-"), !manager.fileExists(atPath: path) {
-          try manager.moveItem(atPath: place, toPath: path)
+      try Folder.attempt(.write, place) { () throws(SystemError) in
+        if leftover.hasPrefix("\(name).old-"), !Disk.exists(path) {
+          try Disk.move(place, to: path)
         } else {
-          try manager.removeItem(atPath: place)
+          try Disk.remove(place)
         }
       }
     }
@@ -79,37 +86,36 @@ private struct Replacement {
 
   /// Throws unless what is to be replaced is a folder, or is not there.
   func requirePlainFolder() throws(FolderError) {
-    // Attributes are those of a link itself, also of one that leads nowhere.
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return }
-    guard attributes[.type] as? FileAttributeType == .typeDirectory else {
-      throw FolderError(.write, path: path, cause: .notAPlainFolder)
-    }
+    guard let status = try? Disk.status(path), status.kind != .folder else { return }
+    throw FolderError(.write, path: path, cause: .notAPlainFolder)
   }
 
   /// Throws at the first entry of the folder that is not on its list.
   func requireBuilt() throws(FolderError) {
-    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard Disk.exists(path) else { return }
     let list = path.appending(path: Folder.listName)
-    let lines = (try? Data(contentsOf: URL(filePath: list))) ?? Data()
+    let lines = (try? Disk.contents(of: list, size: 1 << 16)) ?? []
     let built = Set(String(decoding: lines, as: UTF8.self).split(separator: "\n").map(String.init))
     let folders = Set(built.flatMap(\.parents))
     var open = [""]
     while let folder = open.popLast() {
-      let names = try Folder.attempt(.write, path.appending(path: folder)) {
-        try FileManager.default.contentsOfDirectory(atPath: path.appending(path: folder))
+      let place = path.appending(path: folder)
+      let names = try Folder.attempt(.write, place) { () throws(SystemError) in
+        try Disk.names(in: place)
       }
-      for name in names.sorted() {
+      for name in names {
         let entry = folder.isEmpty ? name : "\(folder)/\(name)"
-        let attributes = try Folder.attempt(.write, path.appending(path: entry)) {
-          try FileManager.default.attributesOfItem(atPath: path.appending(path: entry))
+        let full = path.appending(path: entry)
+        let status = try Folder.attempt(.write, full) { () throws(SystemError) in
+          try Disk.status(full)
         }
         let isKnown: Bool
-        switch attributes[.type] as? FileAttributeType {
-        case .typeDirectory?:
+        switch status.kind {
+        case .folder:
           isKnown = folders.contains(entry)
           open.append(entry)
-        case .typeRegular?: isKnown = built.contains(entry) || entry == Folder.listName
-        default: isKnown = false
+        case .file: isKnown = built.contains(entry) || entry == Folder.listName
+        case .link, .other: isKnown = false
         }
         guard isKnown else { throw FolderError(.write, path: path, cause: .notBuilt(entry)) }
       }
@@ -139,32 +145,97 @@ private struct Replacement {
       )
       let folder = new.appending(path: parts.dropLast().joined(separator: "/"))
       if made.insert(folder).inserted {
-        try Folder.attempt(.write, folder) {
-          try FileManager.default.createDirectory(
-            atPath: folder,
-            withIntermediateDirectories: true,
-          )
+        try Folder.attempt(.write, folder) { () throws(SystemError) in
+          try Disk.makeFolder(folder)
         }
       }
       let place = new.appending(path: file.path)
-      try Folder.attempt(.write, place) { try Data(file.bytes).write(to: URL(filePath: place)) }
+      guard !isShared(file, as: place) else { continue }
+      try Folder.attempt(.write, place) { () throws(SystemError) in
+        try Disk.create(place, with: file.bytes)
+      }
     }
   }
 
+  /// Puts the file of the old folder into the new one, if it has the same bytes.
+  ///
+  /// What fails here fails again, and is told of, where the file is written.
+  private func isShared(_ file: OutputFile, as place: String) -> Bool {
+    let old = path.appending(path: file.path)
+    guard let status = try? Disk.status(old), status.kind == .file,
+      status.size == file.bytes.count,
+      let bytes = try? Disk.contents(of: old, size: status.size), bytes == file.bytes
+    else { return false }
+    do {
+      try Disk.share(old, as: place)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether the folder has these files and its list, as far as their sizes tell.
+  func holds(_ files: [OutputFile]) -> Bool {
+    guard !files.isEmpty, Disk.exists(path.appending(path: Folder.listName)) else { return false }
+    return files.allSatisfy { file in
+      let status = try? Disk.status(path.appending(path: file.path))
+      return status?.kind == .file && status?.size == file.bytes.count
+    }
+  }
+
+  /// Puts files in the place of those of the same names, once all are written.
+  func replace(_ files: [OutputFile]) throws(FolderError) {
+    guard !files.isEmpty else { return }
+    try discardingNew { () throws(FolderError) in
+      try Folder.attempt(.write, new) { () throws(SystemError) in try Disk.makeFolder(new) }
+      for (index, file) in files.enumerated() {
+        try Folder.attempt(.write, file.path) { () throws(SystemError) in
+          try Disk.create("\(new)/\(index)", with: file.bytes)
+        }
+      }
+      for (index, file) in files.enumerated() {
+        let place = path.appending(path: file.path)
+        try Folder.attempt(.write, place) { () throws(SystemError) in
+          try Disk.move("\(new)/\(index)", to: place)
+        }
+      }
+      try? Disk.remove(new)
+    }
+  }
+
+  /// Removes what `body` has made of the new folder, should it fail.
+  ///
+  /// Half a site helps nobody; the error that matters is the one we throw.
+  func discardingNew(_ body: () throws(FolderError) -> Void) throws(FolderError) {
+    do throws(FolderError) {
+      try body()
+    } catch {
+      try? Disk.remove(new)
+      throw error
+    }
+  }
+
+  /// Puts the new folder in the place of the old one, and removes that.
+  ///
+  /// A reader finds one or the other at any moment, where the system can exchange two names;
+  /// elsewhere there is none between two renames.
   func exchange() throws(FolderError) {
-    let manager = FileManager.default
-    let hadOne = manager.fileExists(atPath: path)
-    try Folder.attempt(.write, path) {
-      if hadOne { try manager.moveItem(atPath: path, toPath: old) }
-      do {
-        try manager.moveItem(atPath: new, toPath: path)
+    let hadOne = Disk.exists(path)
+    if hadOne, Disk.exchange(new, path) {
+      // The site is in its place; what cannot be removed now, the next build removes.
+      try? Disk.remove(new)
+      return
+    }
+    try Folder.attempt(.write, path) { () throws(SystemError) in
+      if hadOne { try Disk.move(path, to: old) }
+      do throws(SystemError) {
+        try Disk.move(new, to: path)
       } catch {
-        if hadOne { try? manager.moveItem(atPath: old, toPath: path) }
+        if hadOne { try? Disk.move(old, to: path) }
         throw error
       }
     }
-    // The site is in its place; what cannot be removed now, the next build removes.
-    if hadOne { try? manager.removeItem(atPath: old) }
+    if hadOne { try? Disk.remove(old) }
   }
 }
 

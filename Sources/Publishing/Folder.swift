@@ -1,5 +1,5 @@
 package import Diagnostics
-import FoundationEssentials
+import Notebooks
 
 /// Files in memory: a tree of paths, each with its bytes.
 ///
@@ -56,66 +56,84 @@ extension Folder {
   /// that it refuses is not entered. Names that start with a dot are never read.
   ///
   /// - Throws: ``FolderError`` at the first thing that cannot be read: a missing root, no
-  ///   permission, a symbolic link that leads out of `root`, a file over ``largestFile``.
+  ///   permission, a symbolic link that leads out of `root`, a folder that is called like a notebook,
+  ///   a file over ``largestFile``.
   package init(
     reading root: String,
     including includes: (_ path: String) -> Bool = { _ in true },
   ) throws(FolderError) {
-    guard FileManager.default.isFolder(root) else {
+    guard Folder.isFolder(root) else {
       throw FolderError(.read, path: root, cause: .notAFolder)
     }
-    let realRoot = try Folder.realPath(of: root)
+    let realRoot = try Folder.attempt(.read, root) { () throws(SystemError) in
+      try Disk.realPath(root)
+    }
     files = [:]
     var open = [""]
     while let folder = open.popLast() {
-      let names = try Folder.attempt(.read, root.appending(path: folder)) {
-        try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder))
+      let place = root.appending(path: folder)
+      let names = try Folder.attempt(.read, place) { () throws(SystemError) in
+        try Disk.names(in: place)
       }
-      for name in names.sorted() where !name.hasPrefix(".") {
+      for name in names where !name.hasPrefix(".") {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
         guard includes(path) else { continue }
         let full = root.appending(path: path)
-        let real = try Folder.realPath(of: full)
-        guard
-          real == realRoot || real.hasPrefix(realRoot.hasSuffix("/") ? realRoot : realRoot + "/")
-        else { throw FolderError(.read, path: full, cause: .leadsOutside(real)) }
-        if FileManager.default.isFolder(full) {
-          // A link to a folder above itself would never end.
-          guard real == realRoot.appending(path: path) else {
-            throw FolderError(.read, path: full, cause: .linkedFolder)
+        let status = try Folder.status(of: full, below: realRoot)
+        if status.kind == .folder {
+          // Else a briefing would be missing without a word.
+          guard !name.hasSuffix(".md") else {
+            throw FolderError(.read, path: full, cause: .notAFile)
           }
           open.append(path)
         } else {
-          files[path] = try Folder.bytes(ofFile: full)
+          files[path] = try Folder.bytes(of: full, status)
         }
       }
     }
   }
 
-  private static func bytes(ofFile path: String) throws(FolderError) -> [UInt8] {
-    let attributes = try attempt(.read, path) {
-      try FileManager.default.attributesOfItem(atPath: path.resolvingLinks)
+  /// What stands at a path, or behind the links there.
+  private static func status(
+    of full: String,
+    below realRoot: String,
+  ) throws(FolderError) -> Disk.Status {
+    let own = try attempt(.read, full) { () throws(SystemError) in try Disk.status(full) }
+    guard own.kind == .link else { return own }
+    let (real, status) = try attempt(.read, full) { () throws(SystemError) in
+      (try Disk.realPath(full), try Disk.status(full, followsLinks: true))
     }
-    guard attributes[.type] as? FileAttributeType == .typeRegular else {
-      throw FolderError(.read, path: path, cause: .notAFile)
+    guard real == realRoot || real.hasPrefix(realRoot.hasSuffix("/") ? realRoot : realRoot + "/")
+    else { throw FolderError(.read, path: full, cause: .leadsOutside(real)) }
+    // A link to a folder above itself would never end.
+    guard status.kind != .folder else {
+      throw FolderError(.read, path: full, cause: .linkedFolder)
     }
-    guard (attributes[.size] as? UInt64).map({ $0 <= largestFile }) ?? true else {
-      throw FolderError(.read, path: path, cause: .tooLarge(limit: largestFile))
-    }
-    return try attempt(.read, path) { Array(try Data(contentsOf: URL(filePath: path))) }
+    return status
   }
 
-  private static func realPath(of path: String) throws(FolderError) -> String {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw FolderError(.read, path: path, cause: .missing)
+  private static func bytes(
+    of path: String,
+    _ status: Disk.Status,
+  ) throws(FolderError) -> [UInt8] {
+    guard status.kind == .file else { throw FolderError(.read, path: path, cause: .notAFile) }
+    guard status.size <= largestFile else {
+      throw FolderError(.read, path: path, cause: .tooLarge(limit: largestFile))
     }
-    return path.resolvingLinks
+    return try attempt(.read, path) { () throws(SystemError) in
+      try Disk.contents(of: path, size: status.size)
+    }
+  }
+
+  /// Whether there is a folder, or a link to one.
+  private static func isFolder(_ path: String) -> Bool {
+    (try? Disk.status(path, followsLinks: true))?.kind == .folder
   }
 
   static func attempt<Result>(
     _ operation: FolderError.Operation,
     _ path: String,
-    _ body: () throws -> Result,
+    _ body: () throws(SystemError) -> Result,
   ) throws(FolderError) -> Result {
     do {
       return try body()
@@ -130,20 +148,6 @@ extension String {
   func appending(path: String) -> String {
     if path.isEmpty { return self }
     return hasSuffix("/") ? self + path : "\(self)/\(path)"
-  }
-
-  /// The absolute path behind all symbolic links.
-  fileprivate var resolvingLinks: String {
-    var path = URL(filePath: self).resolvingSymlinksInPath().path(percentEncoded: false)
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path
-  }
-}
-
-extension FileManager {
-  func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 }
 

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Notebooks
 
 #if canImport(Glibc)
   import Glibc
@@ -82,21 +82,13 @@ package struct FolderError: Error, Sendable, Hashable, CustomStringConvertible {
 
 extension FolderError.Cause {
   /// What a system call said, in our words where we know them.
-  static func system(_ error: any Error) -> FolderError.Cause {
-    guard let error = error as? CocoaError else { return .other("\(error)") }
-    return switch error.code {
-    case .fileNoSuchFile, .fileReadNoSuchFile: .missing
-    case .fileReadNoPermission, .fileWriteNoPermission: .noPermission
-    case .fileWriteOutOfSpace: .diskFull
-    case .fileWriteVolumeReadOnly: .readOnly
-    default: .other(error.localizedReason)
+  static func system(_ error: SystemError) -> FolderError.Cause {
+    switch error.code {
+    case ENOENT: .missing
+    case EACCES, EPERM: .noPermission
+    case ENOSPC, EDQUOT: .diskFull
+    case EROFS: .readOnly
+    default: .other(error.words)
     }
-  }
-}
-
-extension CocoaError {
-  fileprivate var localizedReason: String {
-    if let cause = underlying as? POSIXError { return "system error \(cause.code.rawValue)" }
-    return "error \(code.rawValue)"
   }
 }

@@ -1,27 +1,71 @@
+import HTML
+
 /// The ids of a finished page, and the links within it.
 struct PageAnchors {
   private(set) var ids: Set<String> = []
   /// Ids that occur more than once, sorted.
   private(set) var repeated: [String] = []
-  private var targets: Set<String> = []
+  /// What attributes with addresses say, each once in the order of the page.
+  private(set) var links: [Link] = []
+
+  struct Link: Hashable {
+    let attribute: String
+    let address: String
+  }
+
+  /// Attributes that lead or load.
+  private static let attributes: Set<String> = [
+    "action", "data", "formaction", "href", "ping", "poster", "src", "srcset", "xlink:href",
+  ]
 
   /// Reads a page as templates may write it: values in either quotes or in none; comments count
   /// for nothing.
   init(in html: String) {
     var again: Set<String> = []
+    var known: Set<Link> = []
     var reader = AttributeReader(html)
     while let attribute = reader.next() {
       if attribute.name == "id" {
         if !ids.insert(attribute.value).inserted { again.insert(attribute.value) }
-      } else if attribute.name == "href", attribute.value.hasPrefix("#") {
-        targets.insert(String(attribute.value.dropFirst()))
+      } else if Self.attributes.contains(attribute.name) {
+        let link = Link(attribute: attribute.name, address: attribute.value)
+        if known.insert(link).inserted { links.append(link) }
       }
     }
     repeated = again.sorted()
   }
 
-  /// Links that lead to no id, sorted.
-  var dangling: [String] { targets.subtracting(ids).sorted() }
+  /// Reads what our own writers put in a view, before a template prints it.
+  init(of view: View) {
+    var again: Set<String> = []
+    var known: Set<Link> = []
+    var waiting = view.nodes
+    while let node = waiting.popLast() {
+      switch node {
+      case .text: break
+      case .fragment(let nodes): waiting += nodes
+      case .element(_, let attributes, let nodes):
+        waiting += nodes
+        for attribute in attributes {
+          guard let value = attribute.value else { continue }
+          if attribute.name == "id" {
+            if !ids.insert(value).inserted { again.insert(value) }
+          } else if attribute.name == "href" {
+            let link = Link(attribute: attribute.name, address: value)
+            if known.insert(link).inserted { links.append(link) }
+          }
+        }
+      }
+    }
+    repeated = again.sorted()
+  }
+
+  /// Links within the page that lead to no id, sorted.
+  var dangling: [String] {
+    let targets = links.filter { $0.attribute == "href" && $0.address.hasPrefix("#") }
+      .map { String($0.address.dropFirst()) }
+    return Set(targets).subtracting(ids).sorted()
+  }
 }
 
 /// The attributes of all start tags of a page, one after the other.
@@ -47,7 +91,10 @@ private struct AttributeReader {
       }
       let start = index
       index += 1
-      skip { !$0.isHTMLSpace && !"/>=".utf8.contains($0) }
+      skip {
+        !$0.isHTMLSpace && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">")
+          && $0 != UInt8(ascii: "=")
+      }
       let name = text(start..<index).lowercased()
       skip(\.isHTMLSpace)
       guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else { continue }

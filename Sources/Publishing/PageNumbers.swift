@@ -3,8 +3,8 @@ import Notebooks
 import Scenarios
 
 /// What is numbered on a page, and under which anchor it stands: rows, references, figures, tables,
-/// claims.
-struct PageNumbers: Sendable {
+/// equations, claims.
+struct PageNumbers: Sendable, Hashable {
   /// `I1`, `C1` by the key of the value.
   private let rows: [String: String]
   /// How the rows hang together, and which of them stand on the page.
@@ -14,6 +14,7 @@ struct PageNumbers: Sendable {
   private var workNumbers: [String: Int] = [:]
   private var figures: [String: Int] = [:]
   private var tables: [String: Int] = [:]
+  private var equations: [String: Int] = [:]
   private var claims: [String: Int] = [:]
   private let aliases: [String: String]
 
@@ -25,7 +26,11 @@ struct PageNumbers: Sendable {
     links = RowLinks(notebook) { key in Self.row(of: key, in: rows, aliases) }
     (self.rows, self.aliases) = (rows, aliases)
     for (index, chart) in notebook.charts.enumerated() { figures[chart.name] = index + 1 }
-    for (index, table) in notebook.tables.enumerated() { tables[table.name] = index + 1 }
+    let tableNumbers = notebook.tableNumbers
+    for case (let start, .table(let table)) in notebook.blocks {
+      tables[table.name] = tableNumbers[start]
+    }
+    for (index, name) in notebook.equations.enumerated() { equations[name] = index + 1 }
     for (index, claim) in notebook.claims.enumerated() { claims[claim.name] = index + 1 }
     for key in notebook.citations { number(key) }
     // Sources of a model's defaults and of catalogues are cited by the rows alone.
@@ -70,7 +75,22 @@ struct PageNumbers: Sendable {
 
   func table(_ name: String) -> Int? { tables[name] }
 
+  func equation(_ name: String) -> Int? { equations[name] }
+
   func claim(_ name: String) -> Int? { claims[name] }
+}
+
+extension EvaluatedNotebook {
+  /// The tables of values, and those in pipes that have a caption, numbered in the order of the
+  /// text, by their start in the file.
+  var tableNumbers: [Int: Int] {
+    let pipes = pipeTables.filter { !$0.table.caption.isEmpty || $0.table.id != nil }.map(\.start)
+    let values = blocks.compactMap { start, block in
+      if case .table = block { start } else { nil }
+    }
+    let starts = (pipes + values).sorted()
+    return Dictionary(uniqueKeysWithValues: zip(starts, 1...))
+  }
 }
 
 /// A source as a model's row or an input names it: `patel2023` or `patel2023, p. 3`.

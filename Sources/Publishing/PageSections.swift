@@ -1,6 +1,7 @@
 import Diagnostics
 import Markdown
 import Notebooks
+import Typesetting
 
 /// A notebook's document cut at its headings of the second level.
 struct PageSections {
@@ -12,8 +13,8 @@ struct PageSections {
   }
 
   private(set) var sections: [Section] = []
-  /// Ids of headings by the start of the heading in the file: of all that structure the page, and
-  /// of those inside quotes, lists and notes that were given one.
+  /// Ids by the start of what has them in the file: of all headings that structure the page, and
+  /// of those inside quotes, lists and notes and of the tables that were given one.
   private(set) var ids: [Int: String] = [:]
   /// Titles by id.
   private(set) var titles: [String: String] = [:]
@@ -24,16 +25,32 @@ struct PageSections {
     "refs-h", "start", "top",
   ]
 
-  init(_ notebook: EvaluatedNotebook, reporting problems: inout [Diagnostic]) {
-    var taken = PageSections.reserved
-    let all = notebook.document.blocks + notebook.document.notes.flatMap(\.blocks)
-    for heading in all.headings {
-      guard case .heading(_, let content, let id?) = heading.kind else { continue }
-      if !id.text.isPageAnchor, taken.insertAnchor(id.text) {
-        ids[heading.span.range.lowerBound] = id.text
-        titles[id.text] = content.plainText(notebook.marks)
-      } else {
-        problems.append(PublishingMessages.takenID(id.text, at: id.span))
+  init(
+    _ notebook: EvaluatedNotebook,
+    typesetter: Typesetter,
+    reporting problems: inout [Diagnostic],
+  ) {
+    // The title of a table has an id as well.
+    let tables = notebook.tables.flatMap { ["tbl-\($0.name)", "tbl-\($0.name)-t"] }
+    var taken = PageSections.reserved.union(tables)
+    for block in notebook.allBlocks {
+      switch block.kind {
+      case .heading(_, let content, let id?):
+        if !id.text.isPageAnchor, taken.insertAnchor(id.text) {
+          ids[block.span.range.lowerBound] = id.text
+          titles[id.text] = notebook.words(content, by: typesetter)
+        } else {
+          problems.append(PublishingMessages.takenID(id.text, at: id.span))
+        }
+      case .table(let table):
+        guard let id = table.id else { continue }
+        let isTables = id.text.hasPrefix("tbl-") || !id.text.isPageAnchor
+        if isTables, taken.insertAnchor(id.text) {
+          ids[block.span.range.lowerBound] = id.text
+        } else {
+          problems.append(PublishingMessages.takenID(id.text, at: id.span))
+        }
+      default: continue
       }
     }
     for block in notebook.document.blocks {
@@ -46,7 +63,7 @@ struct PageSections {
       let start = block.span.range.lowerBound
       let id = ids[start] ?? words.anchor(notIn: &taken)
       ids[start] = id
-      titles[id] = words
+      titles[id] = notebook.words(content, by: typesetter)
       if level <= 2 {
         sections.append(Section(id: id, title: content))
       } else {
@@ -57,18 +74,22 @@ struct PageSections {
   }
 }
 
-extension [Block] {
-  /// All headings, also those inside quotes and lists.
-  fileprivate var headings: [Block] {
-    flatMap { block -> [Block] in
-      switch block.kind {
-      case .heading: [block]
-      case .quote(let blocks): blocks.headings
-      case .list(_, _, let items): items.flatMap(\.headings)
-      case .paragraph, .code, .thematicBreak: []
-      }
+extension EvaluatedNotebook {
+  /// All blocks of the text and its notes, also those inside others.
+  var allBlocks: [Block] {
+    (document.blocks + document.notes.flatMap(\.blocks)).flatMap(\.withDescendants)
+  }
+
+  /// The tables in pipes, wherever they stand.
+  var pipeTables: [(start: Int, table: PipeTable)] {
+    allBlocks.compactMap { block in
+      if case .table(let table) = block.kind { (block.span.range.lowerBound, table) } else { nil }
     }
   }
+}
+
+extension Block {
+  fileprivate var withDescendants: [Block] { [self] + children.flatMap(\.withDescendants) }
 }
 
 extension Set<String> {
@@ -82,11 +103,12 @@ extension Set<String> {
 }
 
 extension String {
-  /// Whether the page may use this id for a row, a reference, a note, a figure, a table or a
-  /// claim.
+  /// Whether the page may use this id for a row, a reference, a note, a figure, a table, an
+  /// equation or a claim.
   var isPageAnchor: Bool {
-    if hasPrefix("fig-") || hasPrefix("tbl-") || hasPrefix("claim-") { return true }
-    guard let first, "ICrnb".contains(first) else { return false }
+    if ["claim-", "eq-", "fig-", "tbl-"].contains(where: hasPrefix) { return true }
+    let isOfDrawing = hasPrefix("fig") && dropFirst(3).first?.isNumber == true
+    guard let first, "ICrnb".contains(first) else { return isOfDrawing }
     return count > 1 && dropFirst().allSatisfy { $0.isASCII && $0.isNumber }
   }
 

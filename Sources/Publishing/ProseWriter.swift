@@ -4,6 +4,7 @@ import HTML
 import Markdown
 import Notebooks
 import Scenarios
+import Typesetting
 
 /// Turns a notebook's prose into HTML: numbers that lead to their row, digits that lead to a
 /// reference, notes that stand beside their paragraph.
@@ -13,8 +14,10 @@ struct ProseWriter {
   let targets: PageTargets
   let others: [String: PageTargets]
   let images: Folder
-  /// Slugs of notebooks that are not published, which only their like may link to.
-  private let hidden: Set<String>
+  let typesetter: Typesetter
+  private let punctuation: SmartPunctuation
+  /// Slugs of the pages that this one may link to, and of those that only their like may.
+  private let slugs: (known: Set<String>, hidden: Set<String>)
   /// Whether all of the site was evaluated without an error.
   ///
   /// Otherwise what is missing on the page was reported where it failed.
@@ -41,8 +44,10 @@ struct ProseWriter {
     self.notebook = notebook
     self.targets = targets
     others = site.targets(for: notebook)
-    hidden = Set(site.targets.values.map(\.slug)).subtracting(others.values.map(\.slug))
+    slugs = site.slugs(for: notebook)
     images = site.images
+    typesetter = site.typesetter
+    punctuation = notebook.punctuation
     self.isSound = isSound
   }
 
@@ -50,7 +55,35 @@ struct ProseWriter {
 
   // MARK: Inlines
 
+  /// A running text; quotation marks are told apart over all of it.
   mutating func html(_ inlines: [Inline]) -> Node {
+    punctuated(punctuation.applied(to: inlines))
+  }
+
+  /// The text in plain words.
+  func words(_ inlines: [Inline]) -> String { notebook.words(inlines, by: typesetter) }
+
+  func words(_ text: String) -> String { punctuation.applied(to: text) }
+
+  /// A text inside a chart in plain words.
+  func words(_ text: String, of chart: Chart) -> String {
+    chart.texts[text].map(words) ?? words(text)
+  }
+
+  /// Reports what is wrong with formulas of a chart that its page shows as words alone.
+  mutating func checkFormulas(of chart: Chart) {
+    var formulas: [SourceText] = []
+    for text in chart.texts.values {
+      _ = text.plainText(notebook.marks) { tex in
+        formulas.append(tex)
+        return ""
+      }
+    }
+    formulas.sort { $0.span.range.lowerBound < $1.span.range.lowerBound }
+    for tex in formulas { _ = typesetter.math(tex, style: .inline, reporting: &problems) }
+  }
+
+  private mutating func punctuated(_ inlines: [Inline]) -> Node {
     var nodes: [Node] = []
     for inline in inlines {
       if inline.isRaised {
@@ -69,8 +102,8 @@ struct ProseWriter {
     case .softBreak: "\n"
     case .lineBreak: .element("br")
     case .code(let code): .element("code", [.text(code)])
-    case .emphasis(let content): .element("em", [html(content)])
-    case .strong(let content): .element("b", [html(content)])
+    case .emphasis(let content): .element("em", [punctuated(content)])
+    case .strong(let content): .element("b", [punctuated(content)])
     case .link(let destination, let title, let content, let span):
       link(to: destination, title: title, content, at: span)
     case .image(let source, _, let alternative, let span):
@@ -81,7 +114,7 @@ struct ProseWriter {
 
   private mutating func html(_ mark: Mark) -> Node {
     switch mark.kind {
-    case .math: return .element("code", ["class": "tex"], [.text(mark.text.text)])
+    case .math: return typesetter.math(mark.text, style: .inline, reporting: &problems)
     case .reference: return reference(mark)
     case .note: return noteMark(mark)
     case .value, .assertion, .citation: break
@@ -135,13 +168,16 @@ struct ProseWriter {
   // MARK: References
 
   /// What `@fig-name`, `@notebook.fig-name` and their like lead to.
-  func target(of name: String) -> (words: String, address: String)? {
+  func target(of name: String) -> (words: Node, address: String)? {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     guard parts.count == 2 else {
-      return targets.words(for: name).map { ($0, "#\(name)") }
+      return targets.words(for: name).map { (.text($0), "#\(name)") }
     }
     guard let other = others[parts[0]], let words = other.words(for: parts[1]) else { return nil }
-    return ("\(words) of \(other.title)", "../\(other.slug)/index.html#\(parts[1])")
+    return (
+      .fragment([.text("\(words) of "), .element("cite", [.text(other.title)])]),
+      "../\(other.slug)/index.html#\(parts[1])",
+    )
   }
 
   private mutating func reference(_ mark: Mark) -> Node {
@@ -151,8 +187,8 @@ struct ProseWriter {
       }
       return .text("@" + mark.text.text)
     }
-    guard !isInLink else { return .text(target.words) }
-    return .element("a", ["href": target.address], [.text(target.words)])
+    guard !isInLink else { return target.words }
+    return .element("a", ["href": target.address], [target.words])
   }
 
   /// Whether the notebook that a reference names has no page that this one may link to.
@@ -175,11 +211,11 @@ struct ProseWriter {
     at span: SourceSpan,
   ) -> Node {
     isInLink = true
-    let words = html(content)
+    let words = punctuated(content)
     isInLink = false
     guard let address = address(of: destination, at: span) else { return words }
     var attributes = [Node.Attribute("href", address)]
-    if !title.isEmpty { attributes.append(.init("title", title)) }
+    if !title.isEmpty { attributes.append(.init("title", self.words(title))) }
     return .element("a", attributes, [words])
   }
 
@@ -195,18 +231,21 @@ struct ProseWriter {
         problems.append(PublishingMessages.foreignScheme(scheme, at: span))
         return nil
       }
+      guard scheme == "mailto" || destination.dropFirst(scheme.count).hasPrefix("://") else {
+        problems.append(PublishingMessages.incompleteAddress(destination, at: span))
+        return nil
+      }
       return destination
     }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let file = String(parts[0].trimmingPrefix("./"))
     let slug = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
-    let slugs = others.values.map(\.slug)
-    guard file.hasSuffix(".md"), slugs.contains(slug) else {
-      if file.hasSuffix(".md"), hidden.contains(slug) {
+    guard file.hasSuffix(".md"), slugs.known.contains(slug) else {
+      if file.hasSuffix(".md"), slugs.hidden.contains(slug) {
         problems.append(PublishingMessages.hiddenPage(file, at: span))
         return nil
       }
-      let known = slugs.map { "\($0).md" }
+      let known = slugs.known.map { "\($0).md" }
       problems.append(PublishingMessages.unknownPage(destination, known: known, at: span))
       return nil
     }
@@ -227,7 +266,7 @@ struct ProseWriter {
     alternative: [Inline],
     at span: SourceSpan,
   ) -> Node {
-    let words = alternative.plainText(notebook.marks)
+    let words = self.words(alternative)
     let types = [
       "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif",
       "webp": "image/webp", "svg": "image/svg+xml",
@@ -315,7 +354,7 @@ struct ProseWriter {
     switch block.kind {
     case .heading(let level, let content, _):
       // Inside quotes and lists a heading structures nothing of the page.
-      let id = targets.headingIDs[block.span.range.lowerBound]
+      let id = targets.ids[block.span.range.lowerBound]
       return .element(
         "h\(min(max(level, 3), 6))",
         id.map { [.init("id", $0)] } ?? [],
@@ -323,6 +362,14 @@ struct ProseWriter {
       )
     case .paragraph(let inlines): return .element("p", [html(inlines)])
     case .quote(let blocks): return .element("blockquote", blocks.map { html($0) })
+    case .alert(let alert, let blocks):
+      let label = alert.rawValue.lowercased().capitalizedFirst
+      return .element(
+        "aside",
+        ["class": "alert", "role": "note", "aria-label": label],
+        [.element("b", [.text(label)]), "\n"] + blocks.map { html($0) },
+      )
+    case .table(let table): return html(table, at: block.span.range.lowerBound)
     case .list(let start, let isTight, let items):
       var attributes: [Node.Attribute] = []
       if let start, start != 1 { attributes.append(.init("start", "\(start)")) }
@@ -331,7 +378,8 @@ struct ProseWriter {
         attributes,
         items.map { item($0, isTight: isTight) },
       )
-    case .code(let code): return html(code)
+    case .code(let code):
+      return code.isEquation ? equation(code.content, number: nil) : html(code)
     case .thematicBreak: return .element("hr")
     }
   }
@@ -347,22 +395,44 @@ struct ProseWriter {
   }
 
   private func html(_ code: CodeBlock) -> Node {
-    let language = code.info.text.split(whereSeparator: \.isWhitespace).first
-    let content = Node.element(
-      "code",
-      language.map { [.init("class", "language-\($0)")] } ?? [],
-      [.text(code.content.text)],
-    )
-    // It may scroll, so the keyboard must reach it.
-    return .element("pre", ["tabindex": "0"], [content])
+    guard let language = code.info.text.split(whereSeparator: \.isWhitespace).first else {
+      return Self.listing(.text(code.content.text))
+    }
+    return Self.listing(typesetter.code(code.content.text, language: String(language)))
   }
+
+  /// Code as a block of the page, which may scroll, so the keyboard must reach it.
+  static func listing(_ code: Node) -> Node {
+    .element("pre", ["tabindex": "0"], [.element("code", [code])])
+  }
+
+  /// A displayed formula; references lead to one with a name, by its number.
+  mutating func equation(_ tex: SourceText, name: String? = nil, number: Int?) -> Node {
+    let formula = typesetter.math(tex, style: .display, reporting: &problems)
+    var attributes = [Node.Attribute("class", "eq")]
+    if let name { attributes.append(.init("id", "eq-\(name)")) }
+    var scroller = [Node.Attribute("class", "scroll")]
+    // One that may scroll on a phone is within reach of the keyboard.
+    if typesetter.words(tex).count > Self.narrowFormula {
+      scroller.append(.init("tabindex", "0"))
+    }
+    let sign = number.map { [Node.element("span", [.text("(\($0))")])] } ?? []
+    return .element("div", attributes, [.element("div", scroller, [formula])] + sign)
+  }
+
+  /// How many characters of a formula stand side by side on a phone.
+  private static let narrowFormula = 24
+}
+
+extension CodeBlock {
+  /// Whether it is a `math` fence without a name.
+  fileprivate var isEquation: Bool { isFenced && info.trimmed.text == "math" }
 }
 
 extension Inline {
   /// Whether it is printed as raised digits, which stand at their word whatever was typed before.
   fileprivate var isRaised: Bool {
-    guard case .mark(let mark) = self else { return false }
-    return mark.kind == .citation || mark.kind == .note
+    if case .mark(let mark) = self { mark.isRaised } else { false }
   }
 }
 

@@ -29,6 +29,15 @@ enum PublishingMessages {
     )
   }
 
+  static func incompleteAddress(_ address: String, at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "link-scheme",
+      "a web address has two slashes behind its scheme, and `\(address)` has not",
+      at: span,
+      help: "write `https://` and the name of the site",
+    )
+  }
+
   static func missingTemplate(_ name: String, in folder: String) -> Diagnostic {
     Diagnostic(
       id: "template-missing",
@@ -114,8 +123,54 @@ enum PublishingMessages {
       at: span,
       help: "choose another, such as `{#sec-\(id)}`",
       notes: [
-        "the page itself uses \(reserved), `fig-…`, `tbl-…`, `claim-…` and ids such as `I1`, `C1`, `r1`, `n1`"
+        "the page itself uses \(reserved), `fig-…`, `tbl-…`, `eq-…`, `claim-…` and ids such as `I1`, `C1`, `r1`, `n1`"
       ],
+    )
+  }
+
+  static func takenSlug(at span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      id: "page-taken",
+      "the site has a page `\(ChecksPage.path)` of its own, so no notebook is called `\(ChecksPage.slug).md`",
+      at: span,
+      help: "rename the notebook",
+    )
+  }
+
+  static func templateAddress(
+    _ link: PageAnchors.Link,
+    on page: String,
+    fault: SiteLinks.Fault,
+    known: [String],
+    at span: SourceSpan?,
+  ) -> Diagnostic {
+    let way =
+      link.attribute == "href"
+      ? "begin a web address with `https://`" : "carry it in the page, as `data:image/…`"
+    let help: String
+    let rule: String
+    switch fault {
+    case .foreign:
+      rule = "leads to `https:`, `http:`, `mailto:` or a file of this site"
+      help = "remove it"
+    case .outside:
+      rule = "stays within the site"
+      help = way
+    case .file(let path):
+      rule = "leads to a file that is written"
+      help =
+        known.contains("\(path)/index.html") || path.isEmpty
+        ? "end it with `index.html`, so that it works from disk"
+        : suggestion(for: path, among: known) ?? way
+    case .id(let id, let ids):
+      rule = "leads to an id of its page"
+      help = suggestion(for: id, among: ids) ?? "leave out `#\(id)`"
+    }
+    return Diagnostic(
+      id: "template-address",
+      "a link of a template \(rule), and `\(link.address)` on `\(page)` does not",
+      at: span,
+      help: help,
     )
   }
 
@@ -184,9 +239,12 @@ enum PublishingMessages {
   ) -> Diagnostic {
     Diagnostic(
       id: "link-anchor",
-      "a link to `#…` leads to an id of this page, and `\(id)` is none",
+      "a link to `#…` leads to an id of this page, and `#\(id)` to none",
       at: span,
-      help: suggestion(for: id, among: known) ?? "set the id behind a heading, as `{#\(id)}`",
+      help: suggestion(for: id, among: known)
+        ?? (id.isEmpty
+          ? "write an id behind the `#`"
+          : id.isPageAnchor ? nil : "set the id behind a heading, as `{#\(id)}`"),
     )
   }
 
@@ -223,11 +281,17 @@ enum PublishingMessages {
     known: [String],
     at span: SourceSpan,
   ) -> Diagnostic {
-    Diagnostic(
+    let isPath =
+      address.first.map { "/.".contains($0) } ?? true
+      || address.contains { "\\%?".contains($0) } || address.contains(".md")
+    return Diagnostic(
       id: "link-page",
       "a link without a scheme leads to a published notebook, and `\(address)` is none",
       at: span,
-      help: suggestion(for: address, among: known) ?? "begin a web address with `https://`",
+      help: suggestion(for: address, among: known)
+        ?? (isPath
+          ? "name the file of a notebook alone, such as `\(known.min() ?? "other.md")`"
+          : "begin a web address with `https://`"),
     )
   }
 

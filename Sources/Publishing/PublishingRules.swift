@@ -39,11 +39,25 @@ extension DiagnosticRule {
       right: "(the same saved as UTF-8)",
     ),
     DiagnosticRule(
+      "page-taken",
+      "No notebook is called as a page of the site itself.",
+      in: .folder,
+      wrong: "notebooks/checks.md",
+      right: "notebooks/how-we-check.md",
+    ),
+    DiagnosticRule(
       "reference-unpublished",
       "A published notebook refers to what is published.",
       in: .file,
       wrong: "(a reference such as @laterBriefing.fig-cost to a notebook with `draft: true`)",
       right: "(the same once that notebook is published)",
+    ),
+    DiagnosticRule(
+      "template-address",
+      "A link of a template leads to the web or to a file of the site that is written.",
+      in: .template,
+      wrong: #"<a href="/imprint.html">Imprint</a>"#,
+      right: #"<a href="https://example.org/imprint.html">Imprint</a>"#,
     ),
     DiagnosticRule(
       "template-id",

@@ -2,7 +2,7 @@ import Notebooks
 import Scenarios
 
 /// How the rows of a page hang together: what uses each, and which of them a reader meets.
-struct RowLinks {
+struct RowLinks: Sendable, Hashable {
   /// The ids of rows that are computed from a row, in the order of the page, by its id.
   private(set) var users: [String: [String]] = [:]
   /// The ids of rows that stand on the page: what the author wrote, what the page refers to, and what

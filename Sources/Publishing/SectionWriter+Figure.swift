@@ -14,11 +14,12 @@ extension SectionWriter {
     if !chart.subtitle.isEmpty {
       content += [.element("p", ["class": "fs"], [prose.html(chart.subtitle)]), "\n"]
     }
-    // Ids in the drawings start with an id that no heading may have.
-    var drawing = chart.drawing
-    drawing.id = id
-    let wide = drawing.drawing(.wide)
-    content += [wide, "\n", drawing.drawing(.narrow).named(as: wide), "\n"]
+    prose.checkFormulas(of: chart)
+    // Ids in the drawings start with what no heading's may; many elements repeat them.
+    var drawing = chart.drawing.respelled { prose.words($0, of: chart) }
+    drawing.id = "fig\(number)"
+    let (wide, narrow) = drawn(drawing)
+    content += [wide, "\n", narrow.named(as: wide), "\n"]
     content += [.element("figcaption", caption(of: chart, number: number)), "\n"]
     return .element(
       "figure",
@@ -33,7 +34,7 @@ extension SectionWriter {
     caption += computedFrom(chart.uses)
     if !chart.notes.isEmpty { caption.append(prose.html(chart.notes)) }
     let label = "Data for figure \(number)"
-    let data = FigureTable(chart)
+    let data = FigureTable(chart) { prose.words($0, of: chart) }
     let details = Node.element(
       "details",
       [

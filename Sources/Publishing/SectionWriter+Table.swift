@@ -7,7 +7,10 @@ extension SectionWriter {
   mutating func table(_ table: Table) -> Node {
     let id = "tbl-\(table.name)"
     let number = prose.numbers.table(table.name) ?? 0
-    let layout = TableLayout(table, marks: prose.notebook.marks)
+    let layout = TableLayout(
+      heads: table.columns.map { plainHead(of: $0) },
+      columns: table.columns.map { $0.cells.map { max($0.text.count, $0.range?.count ?? 0) } },
+    )
     return .element(
       "figure",
       [
@@ -23,7 +26,7 @@ extension SectionWriter {
 
   private mutating func rows(of table: Table, as layout: TableLayout, label: String) -> Node {
     let heads = table.columns.map { head(of: $0, isStacked: layout == .stacked) }
-    let labels = table.columns.map { $0.plainHead(prose.notebook.marks) }
+    let labels = table.columns.map { plainHead(of: $0) }
     let rows = (0..<table.rowCount).map { row in
       let cells = table.columns.enumerated().map { place, column in
         cell(
@@ -64,10 +67,24 @@ extension SectionWriter {
     if isStacked { attributes.append(.init("role", "columnheader")) }
     if column.isNumber { attributes.append(.init("class", "r")) }
     var content = [prose.html(column.header)]
-    if let unit = column.missingUnit(prose.notebook.marks) {
+    if let unit = missingUnit(of: column) {
       content += [" ", .element("small", [.text(unit)])]
     }
     return .element("th", attributes, content)
+  }
+
+  /// The header in plain words with its unit: `Computed, days`.
+  private func plainHead(of column: Table.Column) -> String {
+    [prose.words(column.header), missingUnit(of: column)].compactMap(\.self)
+      .joined(separator: ", ")
+  }
+
+  /// The unit, unless a word of the header says it already, as in `Days`.
+  private func missingUnit(of column: Table.Column) -> String? {
+    let words = prose.words(column.header).lowercased().split { !$0.isLetter && !$0.isNumber }
+    return column.unit.flatMap { unit in
+      words.contains { $0 == unit.lowercased() } ? nil : unit
+    }
   }
 
   private func cell(_ cell: Table.Cell, isNumber: Bool, isHead: Bool, label: String?) -> Node {
@@ -111,48 +128,6 @@ extension SectionWriter {
     guard !rows.isEmpty else { return [] }
     let links = rows.map { Node.element("a", ["href": "#\($0)"], [.text($0)]) }
     return ["Computed from "] + links.inSentence + [". "]
-  }
-}
-
-/// How a table fits onto a phone.
-private enum TableLayout {
-  /// Each row becomes a block whose lines name their columns.
-  case stacked
-  /// As it is; short enough for a narrow screen, or so wide that it scrolls.
-  case plain(isWide: Bool)
-
-  /// More columns than these would make blocks too long to compare.
-  private static let mostStacked = 5
-  /// How many characters stand side by side on a phone, with the gaps of the columns.
-  private static let narrow = 34
-
-  init(_ table: Table, marks: [Int: MarkResult]) {
-    let widths = table.columns.map { column -> Int in
-      let head = column.plainHead(marks).split(separator: " ").map(\.count).max() ?? 0
-      let texts = column.cells.flatMap { [$0.text.count, $0.range?.count ?? 0] }
-      return max(head, texts.max() ?? 0) + 2
-    }
-    let isNarrow = widths.reduce(0, +) <= Self.narrow
-    self =
-      isNarrow || table.columns.count > Self.mostStacked
-      ? .plain(isWide: !isNarrow) : .stacked
-  }
-
-  var isWide: Bool { self != .plain(isWide: false) }
-}
-
-extension TableLayout: Equatable {}
-
-extension Table.Column {
-  /// The header in plain words with its unit: `Computed, days`.
-  func plainHead(_ marks: [Int: MarkResult]) -> String {
-    [header.plainText(marks), missingUnit(marks)].compactMap(\.self).joined(separator: ", ")
-  }
-
-  /// The unit, unless a word of the header says it already, as in `Days`.
-  fileprivate func missingUnit(_ marks: [Int: MarkResult]) -> String? {
-    let words = header.plainText(marks).lowercased().split { !$0.isLetter && !$0.isNumber }
-    return unit.flatMap { unit in words.contains { $0 == unit.lowercased() } ? nil : unit }
   }
 }
 

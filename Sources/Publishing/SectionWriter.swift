@@ -9,11 +9,20 @@ import Scenarios
 struct SectionWriter {
   var prose: ProseWriter
   let sections: PageSections
+  private let memory: SiteMemory?
   private var notebook: EvaluatedNotebook { prose.notebook }
 
-  init(prose: ProseWriter, sections: PageSections) {
+  init(prose: ProseWriter, sections: PageSections, memory: SiteMemory? = nil) {
     self.prose = prose
     self.sections = sections
+    self.memory = memory
+  }
+
+  /// Both widths of a drawing.
+  func drawn(_ drawing: Drawing) -> (wide: Node, narrow: Node) {
+    func draw() -> (wide: Node, narrow: Node) { (drawing.drawing(.wide), drawing.drawing(.narrow)) }
+    let key = DrawingKey(slug: notebook.slug, drawing: drawing)
+    return memory?.drawings.value(for: key, make: draw) ?? draw()
   }
 
   mutating func html() -> Node {
@@ -74,6 +83,14 @@ struct SectionWriter {
       note.isEmpty ? [] : [.element("p", ["class": "aside"], [prose.html(note)])]
     // Their values stand in the tables at the page's foot, the verdict at its top.
     case .sweep, .verdict, .failed: []
+    case .equation(let equation):
+      [
+        prose.equation(
+          equation.tex,
+          name: equation.name,
+          number: prose.numbers.equation(equation.name),
+        )
+      ]
     case nil: [prose.html(block)]
     }
   }
@@ -120,7 +137,7 @@ struct SectionWriter {
     let link = Node.element(
       "a",
       ["class": "see", "href": target.address],
-      [.text(target.words)],
+      [target.words],
     )
     return (tag.map { [$0, " "] } ?? []) + [link]
   }
@@ -130,8 +147,8 @@ extension Block {
   /// Whether notes can stand beside it, in the text's own column.
   fileprivate var isProse: Bool {
     switch kind {
-    case .paragraph, .quote, .list: true
-    case .heading, .code, .thematicBreak: false
+    case .paragraph, .quote, .list, .alert: true
+    case .heading, .code, .table, .thematicBreak: false
     }
   }
 }

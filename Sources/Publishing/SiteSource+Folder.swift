@@ -6,13 +6,16 @@ extension Folder {
   ///
   /// `site/public` and what builds leave beside it are not part of it.
   package init(readingSite root: String) throws(FolderError) {
-    try self.init(reading: root) { path in
-      let parts = path.split(separator: "/")
-      switch parts.first {
-      case "notebooks", "templates": return true
-      case "site": return parts.count == 1 || !parts[1].isPublicFolder
-      default: return false
-      }
+    try self.init(reading: root, including: Folder.isOfSite)
+  }
+
+  /// Whether a file or folder is among what a site is made from.
+  static func isOfSite(_ path: String) -> Bool {
+    let parts = path.split(separator: "/")
+    return switch parts.first {
+    case "notebooks", "templates": true
+    case "site": parts.count == 1 || !parts[1].isPublicFolder
+    default: false
     }
   }
 }

@@ -7,6 +7,7 @@ import Mustache
 /// engine's; so a site may change one partial and keep the rest.
 package struct Templates: Sendable {
   private let library: MustacheLibrary
+  /// Without comments, as every page carries it.
   let style: String
   /// By their name in the folder.
   private let sources: [String: SourceFile]
@@ -16,7 +17,7 @@ package struct Templates: Sendable {
   /// How deep partials, and sections, may stand in each other.
   package static let deepest = 50
 
-  /// Reads and checks `page.mustache`, `index.mustache`, their partials and `style.css`.
+  /// Reads and checks `page.mustache`, `index.mustache`, `checks.mustache`, their partials and `style.css`.
   ///
   /// The result is nil where an error was reported.
   ///
@@ -42,10 +43,12 @@ package struct Templates: Sendable {
       }
     }
     self.sources = sources
-    style = Templates.style(in: sources, enginePath: enginePath, reporting: &found)
+    style =
+      Templates.style(in: sources, enginePath: enginePath, reporting: &found).withoutComments
     var check = TemplateCheck(sources: sources)
     check.check("page", enginePath: enginePath)
     check.check("index", enginePath: enginePath)
+    check.check("checks", enginePath: enginePath)
     found += check.problems
     if !found.containsError { Templates.reportUnused(in: site, check.reached, reporting: &found) }
     // Mustache sees only what was checked and is sound: it has no limits of its own.
@@ -140,7 +143,7 @@ package struct Templates: Sendable {
 
   /// Where a template gives an attribute a value, if one does; the site's own come first, since
   /// the engine's are sound by themselves.
-  private func place(of attribute: String, _ value: String) -> SourceSpan? {
+  func place(of attribute: String, _ value: String) -> SourceSpan? {
     let files = sources.values.filter { $0.path.hasSuffix(".mustache") }.sorted {
       $0.path < $1.path
     }
@@ -175,14 +178,16 @@ private struct TemplateCheck {
     let scopes: [ViewShape]
   }
 
-  private static let shapes: [String: ViewShape] = ["page": .page, "index": .index]
+  private static let shapes: [String: ViewShape] = [
+    "checks": .checks, "index": .index, "page": .page,
+  ]
 
   init(sources: [String: SourceFile]) { self.sources = sources }
 
   /// Files that a page is made of.
   var reached: Set<String> { Set(counts.keys.map { "\($0.name).mustache" }) }
 
-  /// Checks a page's template, `page` or `index`, and what it contains.
+  /// Checks a page's template, such as `page`, and what it contains.
   mutating func check(_ name: String, enginePath: String) {
     guard sources["\(name).mustache"] != nil else {
       problems.append(PublishingMessages.missingTemplate("\(name).mustache", in: enginePath))
@@ -310,5 +315,29 @@ extension String {
     let pattern = Array(pattern.utf8)
     guard bytes.count >= pattern.count else { return nil }
     return (0...(bytes.count - pattern.count)).first { bytes[$0...].starts(with: pattern) }
+  }
+}
+
+extension String {
+  /// A style sheet without comments, indentation and empty lines, which no reader of a page needs.
+  ///
+  /// A sheet with a quoted comment sign would lose text, so it stays as it is.
+  fileprivate var withoutComments: String {
+    var text = ""
+    var rest = self[...]
+    while let start = rest.firstRange(of: "/*") {
+      let line =
+        rest[..<start.lowerBound].split(
+          separator: "\n",
+          omittingEmptySubsequences: false
+        ).last ?? ""
+      guard !line.contains(where: { $0 == "\"" || $0 == "'" }),
+        let end = rest[start.upperBound...].firstRange(of: "*/")
+      else { return self }
+      text += rest[..<start.lowerBound]
+      rest = rest[end.upperBound...]
+    }
+    return (text + rest).split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
 }

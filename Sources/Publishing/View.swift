@@ -19,16 +19,16 @@ struct View: Sendable, Hashable {
 
   subscript(name: String) -> Field? { fields[name] }
 
-  /// All prepared HTML of the view, in a fixed order.
-  var markup: String {
-    fields.sorted { $0.key < $1.key }.map { _, field in
+  /// All prepared HTML of the view, in no order.
+  var nodes: [Node] {
+    fields.values.flatMap { field -> [Node] in
       switch field {
-      case .html(let node): node?.html ?? ""
-      case .group(let view): view?.markup ?? ""
-      case .list(let views): views.map(\.markup).joined()
-      case .text, .flag: ""
+      case .html(let node): node.map { [$0] } ?? []
+      case .group(let view): view?.nodes ?? []
+      case .list(let views): views.flatMap(\.nodes)
+      case .text, .flag: []
       }
-    }.joined()
+    }
   }
 }
 

@@ -52,6 +52,21 @@ extension ViewShape {
     ]) { _, new in new }
   )
 
+  /// What the build checks.
+  static let checks = ViewShape(
+    shell.merging([
+      "count": .text,
+      "groups": .list(
+        ViewShape([
+          "id": .text, "title": .text,
+          "rules": .list(
+            ViewShape(["id": .text, "rule": .html, "wrong": .html, "right": .html])
+          ),
+        ])
+      ),
+    ]) { _, new in new }
+  )
+
   /// What every page has.
   private static let shell: [String: Field] = [
     "language": .text,
@@ -60,6 +75,7 @@ extension ViewShape {
     "siteName": .text,
     "publisher": .text,
     "home": .text,
+    "checks": .text,
     "hasMethod": .flag,
     "isBriefing": .flag,
     "style": .html,
@@ -82,7 +98,8 @@ extension ViewShape {
 
   private static let input = ViewShape([
     "id": .text, "name": .text, "owner": .text, "note": .text, "central": .text, "spread": .text,
-    "kind": .text, "sources": .html, "formula": .html, "weight": .text, "bar": .text,
+    "kind": .text, "sources": .html, "notebook": .html, "formula": .html, "weight": .text,
+    "bar": .text,
     "uses": .html, "users": .html, "place": .group(place),
   ])
 
@@ -92,7 +109,7 @@ extension ViewShape {
 
   private static let computed = ViewShape([
     "id": .text, "name": .text, "expression": .text, "central": .text, "spread": .text,
-    "formula": .html, "uses": .html, "influences": .html, "sources": .html,
+    "notebook": .html, "formula": .html, "uses": .html, "influences": .html, "sources": .html,
     "place": .group(place),
   ])
 

@@ -151,6 +151,134 @@ struct FolderTests {
     }
   }
 
+  @Test func exchangesTwoFolders() throws {
+    try withTemporaryFolder { root in
+      try Folder.write([OutputFile(path: "a", text: "1")], to: root + "/one")
+      try Folder.write([OutputFile(path: "b", text: "2")], to: root + "/two")
+      #expect(!Disk.exchange(root + "/one", root + "/three"), "there is no other")
+      // Not every file system can.
+      guard Disk.exchange(root + "/one", root + "/two") else { return }
+      #expect(try Folder(reading: root).paths == ["one/b", "two/a"])
+    }
+  }
+
+  @Test func aFolderThatIsReplacedIsAlwaysThere() async throws {
+    let root = FileManager.default.temporaryDirectory.path + "/always-there-\(UUID().uuidString)"
+    defer { try? Disk.remove(root) }
+    let path = root + "/public"
+    let files = (0..<2).map { [OutputFile(path: "index.html", text: "\($0)")] }
+    try Folder.write(files[0], to: path)
+    try Folder.write(files[0], to: root + "/other")
+    guard Disk.exchange(path, root + "/other") else { return }
+    let writing = Task.detached {
+      for round in 0..<200 { try Folder.write(files[round % 2], to: path) }
+    }
+    let looking = Task.detached {
+      var missing = 0
+      while !Task.isCancelled {
+        missing += Disk.exists(path + "/index.html") ? 0 : 1
+        await Task.yield()
+      }
+      return missing
+    }
+    try await writing.value
+    looking.cancel()
+    #expect(await looking.value == 0)
+  }
+
+  @Test func keepsFilesThatStayTheSame() throws {
+    try withTemporaryFolder { root in
+      let path = root + "/public"
+      let same = OutputFile(path: "a/same.html", text: "1")
+      try Folder.write([same, OutputFile(path: "other.html", text: "1")], to: path)
+      let before = try ["a/same.html", "other.html"].map { try Disk.status("\(path)/\($0)") }
+      try Folder.write([same, OutputFile(path: "other.html", text: "2")], to: path)
+      let after = try ["a/same.html", "other.html"].map { try Disk.status("\(path)/\($0)") }
+      #expect(before[0].version[0] == after[0].version[0], "the same file")
+      #expect(before[1].version != after[1].version)
+      #expect(
+        try Folder(reading: path).files.mapValues { $0.count } == [
+          "a/same.html": 1, "other.html": 1,
+        ]
+      )
+      #expect(try Folder(reading: path)["other.html"] == Array("2".utf8))
+      // What somebody changed by hand is written again.
+      try Data("3".utf8).write(to: URL(filePath: path + "/other.html"))
+      try Folder.write([same, OutputFile(path: "other.html", text: "2")], to: path)
+      #expect(try Folder(reading: path)["other.html"] == Array("2".utf8))
+    }
+  }
+
+  @Test func replacesOnlyWhatDiffersFromTheLastWriting() throws {
+    try withTemporaryFolder { root in
+      let path = root + "/public"
+      func files(_ texts: String...) -> [OutputFile] {
+        texts.enumerated().map { OutputFile(path: "\($0)/index.html", text: $1) }
+      }
+      func numbers() throws -> [Int] {
+        try [path, path + "/0/index.html", path + "/1/index.html"].map {
+          try Disk.status($0).version[0]
+        }
+      }
+      try Folder.write(files("a", "b"), to: path)
+      let before = try numbers()
+      try Folder.write(files("a", "c"), to: path, after: files("a", "b"))
+      let after = try numbers()
+      #expect(after[0] == before[0] && after[1] == before[1] && after[2] != before[2])
+      #expect(
+        try Folder(reading: root).files == [
+          "public/0/index.html": [97], "public/1/index.html": [99],
+        ]
+      )
+      // What is gone comes back, and new names are listed.
+      try Disk.remove(path + "/0")
+      try Folder.write(files("a", "c"), to: path, after: files("a", "c"))
+      #expect(try Folder(reading: path).paths.count == 2)
+      try Folder.write(files("a", "c", "d"), to: path, after: files("a", "c"))
+      #expect(try Folder(reading: path).paths.count == 3)
+      try Folder.write(files("a"), to: path, after: files("a", "c", "d"))
+      #expect(try Folder(reading: path).paths == ["0/index.html"])
+      try Disk.remove(path)
+      try Folder.write(files("a"), to: path, after: files("a"))
+      #expect(try Folder(reading: root).paths == ["public/0/index.html"])
+    }
+  }
+
+  @Test func versionsTellEveryChange() throws {
+    try withTemporaryFolder { root in
+      let files = ["notebooks/a.md", "site/site.yaml", "site/public/x", "other/y"]
+      var seen = SiteVersions(of: root)
+      func change(_ body: () throws -> Void) throws -> Bool {
+        try body()
+        let now = SiteVersions(of: root)
+        defer { seen = now }
+        return now != seen
+      }
+      func write(_ path: String, _ text: String) throws {
+        try Disk.makeFolder(
+          root + "/" + String(path.split(separator: "/").dropLast().joined(separator: "/"))
+        )
+        try Disk.create("\(root)/\(path)", with: Array(text.utf8))
+      }
+      for path in files {
+        #expect(
+          try change { try write(path, "1") } == (path != "other/y" && path != "site/public/x")
+        )
+      }
+      #expect(try change { try write("notebooks/a.md", "longer") })
+      #expect(try !change { try write("site/public/x", "longer") })
+      #expect(try !change {})
+      let link = root + "/notebooks/b.md"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "../other/y")
+      #expect(try change {})
+      #expect(try change { try write("other/y", "longer") }, "what a link leads to")
+      #expect(try change { try Disk.remove(root + "/notebooks") })
+      let again = root + "/templates"
+      try FileManager.default.createSymbolicLink(atPath: again, withDestinationPath: root)
+      #expect(try change {}, "and a link to a folder above ends")
+    }
+  }
+
   @Test(arguments: ["CNAME", ".git/config", "a/mine.html", "b/c/d", ".nojekyll"])
   func replacesNothingThatNoBuildWrote(path: String) throws {
     try withTemporaryFolder { root in

@@ -137,6 +137,9 @@ enum SampleSite {
       guard case .code(let code) = block.kind else { continue }
       let start = block.span.range.lowerBound
       if code.info.text == "yaml claim fast" { blocks[start] = .claim(claim(file)) }
+      if code.info.text == "math energy" {
+        blocks[start] = .equation(Equation(name: "energy", tex: code.content))
+      }
       if code.info.text == "yaml table runs" { blocks[start] = .table(table) }
       if code.info.text == "yaml chart scaling" { blocks[start] = .chart(chart) }
     }
@@ -533,12 +536,7 @@ extension Document {
 
 extension Block {
   fileprivate var allMarks: [Mark] {
-    switch kind {
-    case .heading(_, let content, _), .paragraph(let content): content.flatMap(\.allMarks)
-    case .quote(let blocks): blocks.flatMap(\.allMarks)
-    case .list(_, _, let items): items.joined().flatMap(\.allMarks)
-    case .code, .thematicBreak: []
-    }
+    texts.joined().flatMap(\.allMarks) + children.flatMap(\.allMarks)
   }
 }
 

@@ -96,8 +96,13 @@ struct TableTests {
     var problems: [Diagnostic] = []
     let notebook = SampleSite.notebook("Text.\n", reporting: &problems)
     let site = SampleSite.publisher([notebook])
-    let sections = PageSections(notebook, reporting: &problems)
-    let targets = PageTargets(notebook, sections: sections, references: [:])
+    let sections = PageSections(notebook, typesetter: site.typesetter, reporting: &problems)
+    let targets = PageTargets(
+      notebook,
+      sections: sections,
+      references: [:],
+      typesetter: site.typesetter,
+    )
     let prose = ProseWriter(notebook, targets: targets, of: site, isSound: true)
     var writer = SectionWriter(prose: prose, sections: sections)
     return writer.table(table).html

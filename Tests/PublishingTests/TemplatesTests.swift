@@ -124,7 +124,9 @@ struct TemplatesTests {
     ])
     #expect(
       found.map(\.headline) == [
+        "`citation` is part of `page.mustache`, but `checks.mustache` prints this too",
         "`citation` is part of `page.mustache`, but `index.mustache` prints this too",
+        "`briefings` is part of `index.mustache`, but `checks.mustache` prints this too",
         "`briefings` is part of `index.mustache`, but `page.mustache` prints this too",
       ]
     )
@@ -171,7 +173,7 @@ struct TemplatesTests {
   @Test func reportsMissingTemplates() {
     var problems: [Diagnostic] = []
     _ = Templates(site: Folder(), engine: Folder(), enginePath: "share", reporting: &problems)
-    #expect(problems.map(\.id) == Array(repeating: "template-missing", count: 3))
+    #expect(problems.map(\.id) == Array(repeating: "template-missing", count: 4))
   }
 
   @Test func theReadmeExplainsEveryName() throws {
@@ -179,7 +181,8 @@ struct TemplatesTests {
       decoding: Data(contentsOf: URL(filePath: templatesPath + "/README.md")),
       as: UTF8.self,
     )
-    for name in allNames(ViewShape.page).union(allNames(ViewShape.index)).sorted() {
+    let shapes: [ViewShape] = [.page, .index, .checks]
+    for name in Set(shapes.flatMap(allNames)).sorted() {
       #expect(readme.contains("`\(name)`"), "templates/README.md does not explain \(name)")
     }
   }

@@ -72,11 +72,11 @@ struct WholeSiteTests {
     ```
 
     ```yaml chart byAccelerators
-    title: Twice the GPUs, half the wait
+    title: Twice the "GPUs", half the $t \\propto 1 / n$
     data: scaling
     mark: line
     x: {value: accelerators, scale: log, title: A100s}
-    y: {value: duration, scale: log, title: Length of the run}
+    y: {value: duration, scale: log, title: Length $\\sqrt t$ of the "run"}
     band: 90 %
     ```
 
@@ -88,7 +88,8 @@ struct WholeSiteTests {
 
     ## Top {#sec-top}
 
-    See [the run](hundred-day-problem.md#sec-run).
+    See [the run](hundred-day-problem.md#sec-run): it takes `= hundredDayProblem.gpt4.duration` at
+    `= hundredDayProblem.gpt4OnH100.peak` a chip.
 
     """,
   ])
@@ -108,7 +109,7 @@ struct WholeSiteTests {
     let files = SitePublisher(site, on: "2026-11-22").files(with: templates, reporting: &problems)
     #expect(problems.map(\.headline) == [])
     let page = try #require(files.first { $0.path == "hundred-day-problem/index.html" }).text
-    #expect(page.contains(##"href="../other/index.html#sec-top">Top of Another</a>"##))
+    #expect(page.contains(##"href="../other/index.html#sec-top">Top of <cite>Another</cite></a>"##))
     #expect(page.contains(##"<strong>Virtually certain</strong>, over 99%"##))
     #expect(page.contains(##"<a href="figure-byAccelerators.csv" download>"##))
     #expect(page.contains("chips the leak says <em>nothing</em> more.</p>"), "a scenario's note")
@@ -117,5 +118,24 @@ struct WholeSiteTests {
     for link in links { #expect(page.contains(" id=\"\(link)\""), "#\(link) leads nowhere") }
     let other = try #require(files.first { $0.path == "other/index.html" }).text
     #expect(other.contains(##"href="../hundred-day-problem/index.html#sec-run">the run</a>"##))
+    aValueOfAnotherNotebookLeadsToItsRow(there: page, here: other)
+    aDrawingHasThePunctuationAndTheSignsOfThePage(page)
+  }
+
+  private func aValueOfAnotherNotebookLeadsToItsRow(there: String, here: String) {
+    let home = ##"<p>From <cite>What the run takes</cite>, <a href="../hundred-day-problem/"##
+    let rows = here.split(separator: home).dropFirst().map { $0.prefix { $0 != "\"" } }
+    #expect(rows.contains { $0.hasPrefix("index.html#C") }, "a row that the other page shows")
+    #expect(rows.contains { $0.hasPrefix("index.html#I") }, "what its interval comes from")
+    for row in rows where row.hasPrefix("index.html#") {
+      #expect(there.contains("<tr role=row id=\"\(row.dropFirst(11))\">"), "\(row)")
+    }
+    #expect(!there.contains("<p>From <cite>"), "its own rows are at home")
+  }
+
+  private func aDrawingHasThePunctuationAndTheSignsOfThePage(_ page: String) {
+    #expect(page.contains("Twice the “GPUs”, half the t ∝ 1/n</title>"))
+    #expect(page.contains("Length √t of the “run”"))
+    #expect(!page.contains("\\propto") && !page.contains("\\sqrt"))
   }
 }
