@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import FoundationEssentials
 import Publishing
 
 /// `breakeven build [DIR]`: the whole site, or nothing.
@@ -10,6 +11,7 @@ struct Build: ParsableCommand {
       Example:
         breakeven build                 the site of this folder
         breakeven build briefings/      the site of another
+        breakeven build --watch         the same again after each edit, until Ctrl-C
 
       Any error leaves the last good site as it is, and ends with exit code 1.
       Nothing is replaced if site/public holds a file that no build wrote.
@@ -21,11 +23,41 @@ struct Build: ParsableCommand {
   @Flag(help: "Show drafts and notebooks under embargo too.")
   var drafts = false
 
+  @Flag(help: "Build again whenever a file of the site changes, until Ctrl-C.")
+  var watch = false
+
+  @Option(help: "How many threads work at once. The site does not depend on it.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("--jobs is at least 1.") }
+    guard !watch || !site.json else {
+      throw ValidationError("--watch tells problems as they come, so --json cannot list them.")
+    }
+  }
+
   func run() throws {
+    let target = "\(site.folder)/site/public".normalizedPath
+    if watch {
+      var watch = SiteWatch(
+        site.folder,
+        target: target,
+        strictDates: site.strictDates,
+        includingDrafts: drafts,
+        jobs: jobs,
+      )
+      return try watch.run()
+    }
     let clock = ContinuousClock()
     let start = clock.now
-    let result = SiteBuild(site.folder, on: try BuildDay.today(), includingDrafts: drafts)
-    let target = "\(site.folder)/site/public".normalizedPath
+    let result = SiteBuild(
+      site.folder,
+      on: try BuildDay.today(),
+      strictDates: site.strictDates,
+      includingDrafts: drafts,
+      jobs: jobs,
+      memory: SiteMemory(cachingIn: site.folder),
+    )
     var problems = result.problems
     if !problems.containsError {
       do throws(FolderError) { try Folder.write(result.files, to: target) } catch {
@@ -55,7 +87,7 @@ extension SiteBuild {
 
 extension Duration {
   /// The time in seconds, `0.21 s`.
-  fileprivate var inWords: String {
+  var inWords: String {
     let hundredths = (self / .milliseconds(10)).rounded()
     return "\(hundredths / 100) s"
   }

@@ -15,11 +15,17 @@ struct ProblemReport {
   func tell(asJSON: Bool) throws {
     if asJSON {
       try Terminal.printJSON(DiagnosticReport(problems))
-    } else if !problems.isEmpty {
-      let renderer = DiagnosticRenderer(usesColor: Terminal.showsColor)
-      Terminal.printError(renderer.render(problems) + "\n" + summary)
+    } else if let text {
+      Terminal.printError(text)
     }
     if problems.containsError { throw ExitCode(1) }
+  }
+
+  /// All problems in order as people read them, and how many there are; nil where there is none.
+  var text: String? {
+    guard !problems.isEmpty else { return nil }
+    let renderer = DiagnosticRenderer(usesColor: Terminal.showsColor)
+    return renderer.render(problems) + "\n" + summary
   }
 
   /// How many there are, `2 errors, 1 warning`.

@@ -37,20 +37,3 @@ struct RuleExplanation: Encodable {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 }
-
-extension DiagnosticRule.Place {
-  /// For people: `in a scenario`.
-  fileprivate var words: String {
-    switch self {
-    case .text: "in a notebook"
-    case .file: "as a notebook"
-    case .chart, .claim, .scenario, .sweep, .table, .verdict: "in a `yaml \(rawValue)` block"
-    case .frontMatter: "in the front matter"
-    case .settings: "in site/site.yaml"
-    case .references: "in site/references.yaml"
-    case .template: "in a template"
-    case .folder: "among the files"
-    case .commandLine: "in the terminal"
-    }
-  }
-}

@@ -14,48 +14,55 @@ struct SiteBuild {
   /// How many drafts, and how many other notebooks under embargo, were checked but have none.
   let drafts: Int
   let embargoed: Int
+  /// Where the site will be, `https://example.org/`, if it says so.
+  let address: String?
 
   /// Runs over the folder at `path`; what cannot be read becomes a problem.
   ///
   /// - Parameters:
   ///   - path: The folder that holds `notebooks/` and `site/`.
-  ///   - day: The day that embargoes are compared with, `2026-11-22`.
-  ///   - includingDrafts: Whether drafts and embargoed notebooks get pages.
-  init(_ path: String, on day: String, includingDrafts: Bool = false) {
+  ///   - day: The day that embargoes and dates of evidence are compared with, `2026-11-22`.
+  ///   - strictDates: Whether evidence that is older than its notebook allows is an error.
+  ///   - includesDrafts: Whether drafts and embargoed notebooks get pages.
+  ///   - jobs: How many threads may work at once.
+  ///   - memory: What earlier runs over the folder came to.
+  init(
+    _ path: String,
+    on day: String,
+    strictDates: Bool,
+    includingDrafts includesDrafts: Bool = false,
+    jobs: Int = ProcessInfo.processInfo.activeProcessorCount,
+    memory: SiteMemory = SiteMemory(),
+  ) {
     var problems: [Diagnostic] = []
-    var publisher: SitePublisher?
-    var files: [OutputFile] = []
+    var site: BuiltSite?
     do throws(FolderError) {
       let folder = try Folder(readingSite: path)
-      let source = SiteSource(folder, reporting: &problems)
-      if source.notebooks.isEmpty { problems.append(.noNotebooks(in: path)) }
-      let site = EvaluatedSite(evaluating: source, reporting: &problems)
-      problems = problems.withoutEchoesOfEncoding
       let enginePath = try EngineFiles.templates()
-      let templates = Templates(
-        site: folder.folder("templates"),
+      let built = BuiltSite(
+        folder,
         engine: try Folder(reading: enginePath),
         enginePath: enginePath,
+        on: day,
+        strictDates: strictDates,
+        includingDrafts: includesDrafts,
+        rules: DiagnosticRule.all,
+        jobs: jobs,
+        memory: memory,
         reporting: &problems,
       )
-      publisher = SitePublisher(
-        site,
-        on: day,
-        includingDrafts: includingDrafts,
-        images: folder.folder("site/static"),
-      )
-      // Pages with holes are made as well: their links may be wrong, too.
-      if let templates {
-        files = publisher?.files(with: templates, reporting: &problems) ?? []
-      }
+      if built.publisher.isEmpty { problems.append(.noNotebooks(in: path)) }
+      site = built
     } catch {
       problems.append(Diagnostic(id: "cannot-read", "\(error)", at: nil))
     }
     self.problems = problems
-    self.files = problems.containsError ? [] : files
-    shown = publisher?.notebooks.count ?? 0
-    drafts = publisher?.withheld.count { $0.frontMatter.isDraft } ?? 0
-    embargoed = (publisher?.withheld.count ?? 0) - drafts
+    files = problems.containsError ? [] : site?.files ?? []
+    let withheld = site?.publisher.withheld ?? []
+    shown = site?.publisher.notebooks.count ?? 0
+    drafts = withheld.count { $0.frontMatter.isDraft }
+    embargoed = withheld.count - drafts
+    address = site?.publisher.settings.address
   }
 }
 
@@ -70,7 +77,7 @@ extension Diagnostic {
   }
 }
 
-/// The day that embargoes are compared with: the only clock of the engine.
+/// The day that embargoes and dates of evidence are compared with: the only clock of the engine.
 enum BuildDay {
   /// Today in UTC, or the day that `SOURCE_DATE_EPOCH` names; as `2026-11-22`.
   ///

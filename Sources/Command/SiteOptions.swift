@@ -6,6 +6,9 @@ struct SiteOptions: ParsableArguments {
   @Argument(help: "The folder that holds notebooks/ and site/.")
   var folder = "."
 
+  @Flag(help: "Make evidence that is older than its notebook allows (`fresh`) an error.")
+  var strictDates = false
+
   @Flag(help: "Print problems as JSON on standard output.")
   var json = false
 

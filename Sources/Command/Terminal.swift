@@ -14,32 +14,41 @@ enum Terminal {
   }
 
   static func printError(_ text: String) {
-    var stream = StandardError()
-    print(text, to: &stream)
+    // Where nobody listens any more, there is nothing left to tell.
+    _ = writeAll(text + "\n", to: STDERR_FILENO)
+  }
+
+  /// Prints a line that is read at once, also where it goes through a pipe.
+  static func printNow(_ text: String) {
+    print(text)
+    fflush(nil)
   }
 
   /// Prints a value for programs: sorted keys, a member a line.
+  ///
+  /// - Throws: ``UnwrittenOutput``, since half an answer is none for a program.
   static func printJSON(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+    guard writeAll(text + "\n", to: STDOUT_FILENO) else { throw UnwrittenOutput() }
   }
 }
 
-/// Standard error as a place to print to.
-private struct StandardError: TextOutputStream {
-  mutating func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = writeToStandardError(bytes)
-      // Nobody listens any more: there is nothing left to tell.
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
+/// Standard output took less than there was to print: a full disk, for one.
+struct UnwrittenOutput: Error, CustomStringConvertible {
+  let description = "standard output did not take the whole answer; is the disk full?"
+}
+
+/// Writes a text to a file descriptor; false where not all of it could be written.
+private func writeAll(_ text: String, to descriptor: Int32) -> Bool {
+  var bytes = Array(text.utf8)[...]
+  while !bytes.isEmpty {
+    let count = unsafe bytes.withUnsafeBytes {
+      unsafe write(descriptor, $0.baseAddress, $0.count)
     }
+    guard count > 0 else { return false }
+    bytes = bytes.dropFirst(count)
   }
-}
-
-/// Writes what fits; the number of bytes written, or -1.
-private func writeToStandardError(_ bytes: ArraySlice<UInt8>) -> Int {
-  unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  return true
 }
