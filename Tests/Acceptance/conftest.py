@@ -48,6 +48,14 @@ def copy_site(target):
     return target
 
 
+def bytes_below(folder):
+    """The files below a folder, by their path relative to it."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
 @pytest.fixture
 def site(tmp_path):
     """A folder with a copy of the site that a test may break."""

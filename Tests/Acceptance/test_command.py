@@ -11,16 +11,9 @@ import subprocess
 
 import pytest
 
-from conftest import ROOT, copy_site
+from conftest import ROOT, bytes_below, copy_site
 
 NOTEBOOK = "notebooks/hundred-day-problem.md"
-
-
-def bytes_below(folder):
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*")) if path.is_file()
-    }
 
 
 def break_notebook(site, old, new):
@@ -159,7 +152,7 @@ def test_a_site_of_drafts_says_what_it_leaves_out(breakeven, tmp_path):
         (tmp_path / "notebooks" / f"{name}.md").write_text(f"---\ntitle: T\n{key}\n---\n\nText.\n")
     result = breakeven("build", tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "Built 0 briefings, 1 file, in" in result.stdout
+    assert "Built 0 briefings, 2 files, in" in result.stdout
     assert "Left out 1 draft and 1 notebook under embargo, which --drafts shows." in result.stdout
     assert "Left out" not in breakeven("build", "--drafts", tmp_path).stdout
 
@@ -185,6 +178,22 @@ def test_the_source_date_ends_an_embargo(breakeven, site):
     for seconds, is_there in (("2208988799", False), ("2208988800", True)):
         assert breakeven("build", site, environment={"SOURCE_DATE_EPOCH": seconds}).returncode == 0
         assert (site / "site" / "public" / "later" / "index.html").exists() == is_there
+
+
+@pytest.mark.parametrize("seconds, is_stale", [("1798761599", False), ("1798761600", False), ("1798848000", True)])
+def test_stale_evidence_warns_and_fails_where_dates_are_strict(breakeven, tmp_path, seconds, is_stale):
+    """It is from 2026-01-01 and holds a year: until the end of 2027-01-01."""
+    for name, text in (
+        ("site/site.yaml", "name: S\n"),
+        ("notebooks/a.md", "---\ntitle: T\nevidence: 2026-01-01\nfresh: 12 months\n---\n\nText.\n"),
+    ):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text)
+    for verb in ("check", "build"):
+        for options, code in (([], 0), (["--strict-dates"], int(is_stale))):
+            result = breakeven(verb, *options, tmp_path, environment={"SOURCE_DATE_EPOCH": seconds})
+            assert result.returncode == code, result.stderr
+            assert ("stale-evidence" in result.stderr) == is_stale
 
 
 def test_an_engine_without_its_templates_says_how_to_install_it(breakeven, command, site, tmp_path):

@@ -238,6 +238,19 @@ def with_defaults(lines, **defaults):
     return "".join(f"{key}: {value}\n" for key, value in defaults.items() if key not in keys) + lines
 
 
+def test_every_rule_is_told_whole(breakeven, rules, tmp_path):
+    for rule in rules:
+        assert set(rule) == {"kind", "name", "rule", "place", "wrong", "right"}
+        assert re.fullmatch(r"[A-Z`].*[.)]", rule["rule"]), rule["name"]
+        assert rule["wrong"] != rule["right"]
+        result = breakeven("explain", rule["name"], "--kind", "rule", cwd=tmp_path)
+        assert (result.returncode, result.stderr) == (0, ""), rule["name"]
+        shown = [line.strip() for line in result.stdout.splitlines()]
+        lines = [rule["rule"], *rule["wrong"].split("\n"), *rule["right"].split("\n")]
+        assert [line for line in lines if line.strip() not in shown] == [], rule["name"]
+        assert f"{rule['name']}, a rule of the checks" in result.stdout
+
+
 def notebook(rule, text):
     """A whole notebook around an example."""
     front, place = "title: T", rule["place"]
@@ -272,7 +285,9 @@ def a_site(folder, files=None, settings=SETTINGS, references=REFERENCES):
     (folder / "site").mkdir()
     (folder / "site" / "site.yaml").write_text(settings)
     (folder / "site" / "references.yaml").write_text(references)
-    (folder / "notebooks" / "example.md").write_text(f"---\ntitle: T\n---\n\n{SCENARIO}")
+    # What examples say of other notebooks is said of these.
+    for name, front in ("example", ""), ("hundred-day-problem", ""), ("draft-of-mine", "draft: true\n"):
+        (folder / "notebooks" / f"{name}.md").write_text(f"---\ntitle: T\n{front}---\n\n{SCENARIO}")
     for path, text in (files or {}).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)

