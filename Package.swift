@@ -2,6 +2,9 @@
 
 import PackageDescription
 
+/// Whether to build the fuzzer of `script/fuzz`, whose coverage steers it, instead of its tests.
+let isFuzzing = Context.environment["FUZZING"] != nil
+
 /// What every Swift target of ours is built with.
 ///
 /// Warnings are errors in CI, not for the newcomer whose next compiler finds a new one.
@@ -15,6 +18,7 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("ImmutableWeakCaptures"),
     .strictMemorySafety(),
   ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+  + (isFuzzing ? [.unsafeFlags(["-O", "-sanitize=fuzzer"])] : [])
 
 /// One room: a target, and beside it the tests of that room.
 func room(_ name: String, imports: [Target.Dependency] = []) -> [Target] {
@@ -62,19 +66,23 @@ let package = Package(
       )
     ],
     room("Markdown", imports: ["CMark", "Diagnostics"]),
+    room("Circuits", imports: ["Diagnostics"]),
     room("Feasibility", imports: ["Quantities"]),
     room("Figures", imports: ["HTML", "Quantities"]),
     room("Scenarios", imports: ["Diagnostics", "Feasibility", "Quantities"]),
     room("Breakeven", imports: ["Feasibility", "Quantities"]),
+    [.systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])])],
     room(
       "Notebooks",
-      imports: ["Diagnostics", "Figures", "Markdown", "Quantities", "Scenarios", yams],
+      imports: ["CSodium", "Diagnostics", "Figures", "Markdown", "Quantities", "Scenarios", yams],
     ),
+    [.systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"])])],
+    room("Typesetting", imports: ["CDuktape", "Circuits", "Diagnostics", "HTML"]),
     room(
       "Publishing",
       imports: [
         "Diagnostics", "Figures", "HTML", "Markdown", "Notebooks", "Quantities", "Scenarios",
-        mustache,
+        "Typesetting", mustache,
       ],
     ),
     [
@@ -90,6 +98,29 @@ let package = Package(
       .testTarget(name: "HouseTests", swiftSettings: settings),
     ],
   ].flatMap(\.self),
+)
+
+// What is fuzzed is also fed by the tests, with the inputs that have found something.
+let fuzzed: [Target.Dependency] = [
+  "Diagnostics", "Markdown", "Notebooks", "Publishing", "Quantities", "Scenarios",
+]
+package.targets.append(
+  isFuzzing
+    ? .executableTarget(
+      name: "Fuzzer",
+      dependencies: fuzzed,
+      path: "Tests/Fuzzing",
+      exclude: ["CrasherTests.swift", "Dictionaries", "README.md", "seeds.py"],
+      swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])],
+      linkerSettings: [.unsafeFlags(["-use-ld=lld", "-sanitize=fuzzer"])],
+    )
+    : .testTarget(
+      name: "FuzzingTests",
+      dependencies: fuzzed,
+      path: "Tests/Fuzzing",
+      exclude: ["Dictionaries", "Fuzzer.swift", "README.md", "seeds.py"],
+      swiftSettings: settings,
+    )
 )
 
 // Benchmarks see `package` API, so they are part of this package; but only who asks for them with
